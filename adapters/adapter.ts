@@ -22,7 +22,10 @@ export type Delivery =
   | { readonly state: 'never'; readonly reason: string }
   | { readonly state: 'unknown' };
 
-export type Found = { readonly state: 'found'; readonly id: string } | { readonly state: 'absent' } | { readonly state: 'cannotTell' };
+export type Found =
+  | { readonly state: 'found'; readonly id: string }
+  | { readonly state: 'absent' }
+  | { readonly state: 'cannotTell' };
 
 export interface Adapter {
   readonly door: Who['door'];

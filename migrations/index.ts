@@ -1,0 +1,12 @@
+// Every migration, oldest first. A new one is a file and a line here; released ones never change.
+
+import type { Kysely } from 'kysely';
+import * as first from './0001_first.ts';
+
+/** One step of the schema, run in a transaction of its own. */
+export interface Migration {
+  readonly name: string;
+  readonly up: (db: Kysely<unknown>) => Promise<void>;
+}
+
+export const migrations: readonly Migration[] = [first];
