@@ -1,7 +1,7 @@
 // The front of the house: what doors may call. (Types first; the works follow.)
 
 import type { Ask, Who } from './ask.ts';
-import type { Answer, Block, Message } from './reply/reply.ts';
+import type { Block, FileOut, Form, Message } from './reply/reply.ts';
 
 /** A message of the talk as it stands now. */
 export interface Said {
@@ -17,19 +17,15 @@ export interface Said {
 /** What came of an ask: messages of the talk, new or redrawn, by id; and a form to open. */
 export interface Answered {
   readonly said: readonly Said[];
-  readonly form?: Extract<Answer[number], { kind: 'form' }>;
+  readonly form?: Form;
+  /** A form was sent with something wrong in it: it stays open, with this at the field. */
+  readonly problem?: { readonly field?: string; readonly text: string };
 }
 
 /** Home beside the talk: titled sections, drawn with the same blocks. */
 export interface Home {
   readonly joined: boolean;
   readonly sections: readonly { readonly title: string; readonly blocks: readonly Block[] }[];
-}
-
-export interface FileOut {
-  readonly name: string;
-  readonly mime: string;
-  readonly body: string;
 }
 
 /** One entry of the command table, for menus. */
