@@ -239,7 +239,7 @@ export interface FollowUpsTable {
   created_at: Instant;
 }
 
-/** A talk of several steps, one open a member. */
+/** Talks of several steps left open: one a member and name; the one asked last takes what is typed. */
 export interface FlowsTable {
   id: string;
   member: string;
