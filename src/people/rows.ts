@@ -129,7 +129,7 @@ export interface ActivityRow {
   readonly fits: readonly Known[] | null;
   readonly rating: number | null;
   readonly hidden: boolean;
-  readonly askedOn: string | null;
+  readonly askedOn: readonly string[];
 }
 
 /** Rows of the member's activities. */
@@ -142,7 +142,7 @@ export async function activityRows(own: Own): Promise<readonly ActivityRow[]> {
     fits: row.fits === null ? null : (JSON.parse(row.fits) as Known[]),
     rating: row.rating,
     hidden: row.hidden === 1,
-    askedOn: row.asked_on,
+    askedOn: row.asked_on === null ? [] : (JSON.parse(row.asked_on) as string[]),
   }));
 }
 

@@ -83,8 +83,8 @@ export interface ActivitiesTable {
   fits: string | null;
   rating: number | null;
   hidden: Flag;
-  /** Local day when its rating was last asked. */
-  asked_on: Day | null;
+  /** JSON array of the local days on which its rating was asked. */
+  asked_on: string | null;
 }
 
 export interface ContactsTable {
