@@ -15,7 +15,8 @@ export const act = (route: string, args: Readonly<Record<string, string>> = {}):
 export function encodeAction(action: Action): string {
   const query = new URLSearchParams(action.args).toString();
   const text = query ? `${action.route}?${query}` : action.route;
-  if (text.length > limits.action) throw new RangeError(`action over ${limits.action} characters: ${action.route}`);
+  if (text.length > limits.action)
+    throw new RangeError(`action over ${limits.action} characters: ${action.route}`);
   return text;
 }
 
