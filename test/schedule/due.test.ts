@@ -73,6 +73,17 @@ describe('the next card', () => {
     ).toBe('2026-11-24T21:00:00.000Z');
   });
 
+  test('coming back from a pause on the date of the last card makes no second one either', () => {
+    const last = {
+      lastCardDay: '2026-11-23',
+      lastCardAt: at('2026-11-22T23:30:00Z'),
+      pausedUntil: '2026-11-23',
+    };
+    expect(
+      iso(nextCardDue({ ...plan({ morning: '22:00', ...last }), after: at('2026-11-23T12:00:00Z') })),
+    ).toBe('2026-11-24T21:00:00.000Z');
+  });
+
   test('a date whose card would come within 12 hours of the last has none', () => {
     const evening = { lastCardDay: '2026-11-23', lastCardAt: at('2026-11-23T20:00:00Z') };
     const after = at('2026-11-23T20:00:00Z');
