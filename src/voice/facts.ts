@@ -18,7 +18,8 @@ export type Facts = {
   readonly toldBy?: string | undefined;
   /** Label of a person whom this contact named and whom the member has since got in contact with. */
   readonly named?: string | undefined;
-  /** The one kind follow-up after an unanswered ask. */
+  /** The one kind follow-up after an unanswered ask, by the same way. After a connection request, which is
+   * followed up another way, leave it false: to the other person that way is a first time. */
   readonly followUp: boolean;
   /** They replied and the next step is the member's. */
   readonly reply: boolean;

@@ -60,6 +60,14 @@ function textOf(template: Template): string {
   return typeof template === 'string' ? template : template[1];
 }
 
+/** Lower comes first. The connection is named where there is one (the method asks for it), and what needs
+ * nothing filled in but the member's own name goes before what does: a blank is work on a bad day. */
+function effortOf(text: string, facts: Facts): number {
+  const namesTheLink = facts.known !== 'referred' || facts.answered || text.includes('{by}');
+  const blanks = text.replaceAll('[your name]', '').includes('[');
+  return (namesTheLink ? 0 : 2) + (blanks ? 1 : 0);
+}
+
 function fillTemplate(template: Template, fillings: Fillings): Opener | undefined {
   const text = fill(textOf(template), fillings);
   if (text === undefined) return undefined;
@@ -68,8 +76,8 @@ function fillTemplate(template: Template, fillings: Fillings): Opener | undefine
   return subject === undefined ? undefined : { subject, text };
 }
 
-/** All openers that fit the facts, in the seed's order: those that need nothing filled in come first (a
- * blank is one more thing to do on a bad day). Never empty. A preparation gives its instruction instead. */
+/** All openers that fit the facts, the best to show first and otherwise in the seed's order. Never empty.
+ * A preparation gives its instruction instead, in several wordings. */
 export function openers(facts: Facts): readonly Opener[] {
   const seed = `${facts.seed}\n${facts.activity}`;
   if (isPreparation(facts.activity)) return preparations(facts.activity, seed).map((text) => ({ text }));
@@ -79,10 +87,13 @@ export function openers(facts: Facts): readonly Opener[] {
     by: mentioned(facts.toldBy),
     named: mentioned(facts.named),
   };
-  const fitting = shuffle(templatesFor(facts), seed, textOf);
-  const ready = fitting.filter((template) => !textOf(template).includes('[the '));
-  const rest = fitting.filter((template) => !ready.includes(template));
-  return [...ready, ...rest].flatMap((template) => fillTemplate(template, fillings) ?? []);
+  return shuffle(templatesFor(facts), seed, textOf)
+    .map((template) => ({
+      opener: fillTemplate(template, fillings),
+      rank: effortOf(textOf(template), facts),
+    }))
+    .sort((a, b) => a.rank - b.rank)
+    .flatMap(({ opener }) => opener ?? []);
 }
 
 /** The n-th opener (0 = the one on the card, 1 and 2 = what Words shows); beyond the last it goes round. */

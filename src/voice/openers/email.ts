@@ -152,7 +152,7 @@ export const email: Words = {
     ],
     [
       'Another time, perhaps',
-      "Hi {name},\n\nIf this is a full month for you, that's fine, and an answer later is just as welcome. Should I write again after the summer, or the winter, or whenever things ease?",
+      "Hi {name},\n\nIf this is a full month for you, that's fine, and an answer later is just as welcome. Shall I write again in a month or two?",
     ],
     [
       'Last one from me',
