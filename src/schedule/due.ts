@@ -1,0 +1,143 @@
+// When the card is due, how long it is worth sending, and quiet hours: pure, over (zone, time, days) and now.
+// Nothing here reads a row or sends; instants are epoch ms, local days 'YYYY-MM-DD', times of day 'HH:MM'.
+import { instantToLocal, localToInstant } from '../time/zones.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** After three hours a morning's card is no morning's card (method, section 10). */
+export const CATCH_UP_HOURS = 3;
+/** Minutes late from which the card's second line says why (method, section 10). */
+export const SAY_WHY_MINUTES = 30;
+/** Least hours between two cards, for a changed zone or time (method, section 10). */
+export const CARD_GAP_HOURS = 12;
+/** How far ahead a next card is looked for; a member with no planned day in a year has none. */
+const LOOK_AHEAD_DAYS = 370;
+
+/** A day of the week as settings have it. */
+export type DayName = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+const FROM_SUNDAY: readonly DayName[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+/** A member's card: where and when it comes, and the last one. */
+export interface CardPlan {
+  /** IANA zone. */
+  readonly zone: string;
+  /** 'HH:MM' */
+  readonly morning: string;
+  /** Weekdays with a card; in the weekly rhythm just one. */
+  readonly days: readonly DayName[];
+  /** Local days without a card: off, ill. */
+  readonly daysOff?: readonly string[];
+  /** First local day on which cards come again; null = not paused. */
+  readonly pausedUntil: string | null;
+  /** Local day that the last card was for (sent, asked for or missed), null = none yet. */
+  readonly lastCardDay: string | null;
+  /** Instant at which the last card was shown, null = none yet. */
+  readonly lastCardAt: number | null;
+}
+
+/** Quiet hours as kept in the settings; both ends the same = none. All 'HH:MM'. */
+export interface Quiet {
+  readonly quietFrom: string;
+  readonly quietTo: string;
+  /** The card's time: inside quiet hours it moves their end to itself. */
+  readonly morning: string;
+}
+
+/**
+ * The instant of the next card after `after` (epoch ms), or null when no planned day comes within a year.
+ * One card per nominal local date, on dates later than the last card's, none on a date that the zone skipped; in a gap pushed
+ * forward by the gap. A date whose card would come within 12 h of the last one has none: the next planned date.
+ * Throws RangeError for an unknown zone or an impossible time or date.
+ */
+export function nextCardDue(plan: CardPlan & { readonly after: number }): number | null {
+  const { zone, morning, days, daysOff = [], pausedUntil, lastCardDay, lastCardAt, after } = plan;
+  // From the day before: a card pushed over midnight by a gap belongs to the date before.
+  let day = plusDays(instantToLocal(zone, new Date(after)).date, -1);
+  if (pausedUntil !== null && pausedUntil > day) day = pausedUntil;
+  if (lastCardDay !== null && lastCardDay >= day) day = plusDays(lastCardDay, 1);
+  const earliest = lastCardAt === null ? Number.NEGATIVE_INFINITY : lastCardAt + CARD_GAP_HOURS * HOUR;
+  for (let ahead = 0; ahead < LOOK_AHEAD_DAYS; ahead++, day = plusDays(day, 1)) {
+    if (!days.includes(dayName(day)) || daysOff.includes(day)) continue;
+    const due = localToInstant(zone, day, morning)?.getTime();
+    if (due !== undefined && due > after && due >= earliest) return due;
+  }
+  return null;
+}
+
+/**
+ * From when until when (exclusive) a card is worth sending: for 3 h after its time, never into quiet hours.
+ * A due instant that stands in quiet hours itself has an empty window (from = until).
+ */
+export function cardWindow(dueAt: number, zone: string, quiet: Quiet): { from: number; until: number } {
+  let until = dueAt + CATCH_UP_HOURS * HOUR;
+  for (const span of quietSpans(zone, quiet, dueAt))
+    if (span.until > dueAt && span.from < until) until = Math.max(span.from, dueAt);
+  return { from: dueAt, until };
+}
+
+/** Whole minutes from the due instant to now, 0 when it is still to come. */
+export function lateBy(dueAt: number, now: number): number {
+  return Math.max(0, Math.floor((now - dueAt) / 60_000));
+}
+
+/**
+ * Quiet hours as they hold, and whether the morning moved their end: 20:00–08:00 with a morning at 06:30 end at 06:30.
+ * With the morning at their very start nothing is left of them (null), nor with both ends the same.
+ */
+export function effectiveQuiet(quiet: Quiet): { from: string; to: string; moved: boolean } | null {
+  const { quietFrom: from, quietTo: to, morning } = quiet;
+  if (from === to) return null;
+  const inside = from < to ? from <= morning && morning < to : from <= morning || morning < to;
+  if (!inside) return { from, to, moved: false };
+  return morning === from ? null : { from, to: morning, moved: true };
+}
+
+/** Whether an instant (epoch ms) lies in the member's quiet hours: their first minute does, their end does not. */
+export function quietAt(quiet: Quiet & { readonly zone: string }, instant: number): boolean {
+  return spanAt(quiet, instant) !== undefined;
+}
+
+/** The first instant from this one on that is not quiet: itself, or the end of the quiet hours it lies in. */
+export function quietEndsAt(quiet: Quiet & { readonly zone: string }, instant: number): number {
+  return spanAt(quiet, instant)?.until ?? instant;
+}
+
+interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+function spanAt(quiet: Quiet & { readonly zone: string }, instant: number): Span | undefined {
+  return quietSpans(quiet.zone, quiet, instant).find((span) => span.from <= instant && instant < span.until);
+}
+
+/**
+ * The stretches of quiet hours about an instant, in order. Made from local dates, not read off the clock, so that
+ * an hour that comes twice is quiet once through, and an end in a gap is pushed as a morning there is.
+ */
+function quietSpans(zone: string, quiet: Quiet, instant: number): Span[] {
+  const hours = effectiveQuiet(quiet);
+  if (!hours) return [];
+  const today = instantToLocal(zone, new Date(instant)).date;
+  const spans: Span[] = [];
+  // From two days back: hours begun before a date that the zone skipped last into the one after it.
+  for (let ahead = -2; ahead <= 1; ahead++) {
+    const day = plusDays(today, ahead);
+    const from = localToInstant(zone, day, hours.from);
+    if (!from) continue;
+    const endDay = hours.from < hours.to ? day : plusDays(day, 1);
+    const until =
+      localToInstant(zone, endDay, hours.to) ?? localToInstant(zone, plusDays(endDay, 1), hours.to);
+    // A gap can push the start past the end: then no quiet is left that night.
+    if (until && from < until) spans.push({ from: from.getTime(), until: until.getTime() });
+  }
+  return spans;
+}
+
+function plusDays(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY).toISOString().slice(0, 10);
+}
+
+function dayName(day: string): DayName {
+  return FROM_SUNDAY[new Date(`${day}T00:00:00Z`).getUTCDay()]!;
+}

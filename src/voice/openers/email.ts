@@ -1,0 +1,349 @@
+// E-mails, each with a subject: to people who know the member, to people told of, to strangers. Data only.
+import type { Words } from '../facts.ts';
+
+/** E-mail to someone the member knows, or who has answered. */
+export const email: Words = {
+  friend: [
+    [
+      'A question for you',
+      "Hi {name},\n\nI'm thinking about what comes next for me, and you know what I'm like. When you picture me happy on a Tuesday morning, what am I doing?",
+    ],
+    [
+      'A letter with no purpose',
+      "Hi {name},\n\nThis has no purpose except to hear from you. What's been good lately, and what's been a nuisance?",
+    ],
+    [
+      'One name',
+      "Hi {name},\n\nI'm asking people what their work is like, to find out where I might fit. They don't need to have anything for me; I only want to listen. Is there one person you'd send me to?",
+    ],
+    [
+      'What is it like at {org}?',
+      "Hi {name},\n\nI'm finding out what different places are like from people I trust. What's good about {org}, and what would you warn a friend about?",
+    ],
+    [
+      'Two sentences',
+      "Hi {name},\n\nI'm trying to say in two sentences what I do and what I'd like to learn next. It's harder than it sounds. Could I send them to you, and would you tell me what's unclear?",
+    ],
+    [
+      'Ten minutes one evening?',
+      "Hi {name},\n\nI'd like to think aloud for ten minutes with somebody kind, about what I do next. Would you be up for that one evening this week?",
+    ],
+    [
+      'Hello, you',
+      "Hi {name},\n\nHardly anyone writes proper e-mails to friends any more, so here's a short one. How are you, and what's filling your days?",
+    ],
+  ],
+  old: [
+    [
+      "It's been a while",
+      "Hi {name},\n\nYou came to mind today, and I'd like to know how you are. Where has life taken you since we last spoke?",
+    ],
+    [
+      'Hello after a long time',
+      "Hi {name},\n\nIt's been a long time. I'm thinking about my next step, and I'm asking people I've known over the years how they found theirs. How did you come to do what you do now?",
+    ],
+    [
+      'I remembered something',
+      'Hi {name},\n\nToday I remembered [the thing you remember], and thought of you. How are you, and what are you doing these days?',
+    ],
+    [
+      'How are things at {org}?',
+      "Hi {name},\n\nIt's been a while since we talked. I'd like to hear how things are at {org}, and even more how you are. What's taking up your days?",
+    ],
+    [
+      'What do you remember?',
+      "Hi {name},\n\nIt's been a while. I'm working out where to go from here, and you knew me at another time, which helps. What do you remember me being good at?",
+    ],
+    [
+      'Better late than never',
+      "Hi {name},\n\nIt's been too long, and I'd rather write late than not at all. What's been the biggest change for you since we last talked?",
+    ],
+    [
+      'A short call one day?',
+      "Hi {name},\n\nIt's been a long while, and I'd enjoy hearing how you are and what you see changing in your line of work. Could we talk for fifteen minutes one day?",
+    ],
+  ],
+  met: [
+    [
+      'We met a while ago',
+      "Hi {name},\n\nWe met a while ago, and I'd like to know more about what you do. What's a part of it that people seldom ask about?",
+    ],
+    [
+      'A hello, and a question',
+      "Hi {name},\n\nWe met [where you met], in case you're wondering who this is. I'm trying to learn more about work like yours. What would you tell someone who's new to it?",
+    ],
+    [
+      'A question about {org}',
+      "Hi {name},\n\nWe met a while back. I'm trying to understand places like {org} better, from people rather than from websites. What's changing there that nobody outside would notice?",
+    ],
+    [
+      'One question',
+      "Hi {name},\n\nWe've met, though it's been a while. I'm asking a few people the same thing, and I'm curious what you'd say: what do you wish you'd known when you started?",
+    ],
+    [
+      'Saying hello',
+      "Hi {name},\n\nWe met a while ago. I'm learning not to let people drift off, so this is a hello. How has your year been?",
+    ],
+    [
+      'Your advice, if you have a minute',
+      "Hi {name},\n\nWe met a while ago. I'm weighing up what to do next, and I'd like to hear from someone outside my own small circle. What would you look at first, if you were me?",
+    ],
+    [
+      'Whom would you ask?',
+      "Hi {name},\n\nWe met a while back. I'm learning about different kinds of work by talking with people who do them. Who do you know who enjoys explaining what they do?",
+    ],
+  ],
+  answered: [
+    [
+      'Thank you again, and a question',
+      "Hi {name},\n\nThank you again for answering me; it helped more than you'd think. What are you seeing change in your line of work right now?",
+    ],
+    [
+      'Who else?',
+      "Hi {name},\n\nYou were kind enough to answer me before, so I'll ask you this plainly: who else would you talk to, if you were working out what to do next?",
+    ],
+    [
+      'How are things?',
+      "Hi {name},\n\nIt was good to hear from you last time, and I'd rather not let that go quiet. What's new on your side?",
+    ],
+    [
+      'Can I return the favour?',
+      "Hi {name},\n\nYou gave me some of your time, and I'd like that to go both ways. Is there something I could help with, or somebody I might introduce you to?",
+    ],
+    [
+      'A thought about {org}',
+      "Hi {name},\n\nI've been wondering what it's like at {org} these days. What's taking up most of everyone's time?",
+    ],
+    [
+      'One piece of advice',
+      "Hi {name},\n\nI'm still working out my next step, and I'd like your view because you know more of the ground than I do. What would you learn first, in my place?",
+    ],
+  ],
+  reply: [
+    [
+      'Thank you',
+      'Hi {name},\n\nThank you for writing back. I have two or three questions that are easier to ask aloud. Would fifteen minutes on the phone work for you, this week or next?',
+    ],
+    [
+      'Thank you, and one more question',
+      "Hi {name},\n\nThank you for your answer; I was glad to get it. If you were me, who's the next person you'd talk to?",
+    ],
+    [
+      'That helped',
+      "Hi {name},\n\nThank you for taking the time. It's given me something to think about. Is there something you'd read, or a place you'd look, before going further?",
+    ],
+    [
+      'A question back',
+      "Hi {name},\n\nThanks for coming back to me. I've talked about my side, so I'd like to hear about yours. What's the most interesting thing you're working on?",
+    ],
+    [
+      'When suits you?',
+      "Hi {name},\n\nIt was good to hear from you. I'd like to listen for fifteen minutes to how you see things in your line of work. Which day suits you?",
+    ],
+  ],
+  followUp: [
+    [
+      'A smaller question',
+      "Hi {name},\n\nI wrote a while ago, and inboxes being what they are, here's something smaller. Is there one person you think I should talk to?",
+    ],
+    [
+      'One line would do',
+      "Hi {name},\n\nNo need to go back to my last e-mail. One line would do: what's worth knowing about your line of work at the moment?",
+    ],
+    [
+      'Another time, perhaps',
+      "Hi {name},\n\nIf this is a full month for you, that's fine, and an answer later is just as welcome. Shall I write again in a month or two?",
+    ],
+    [
+      'Last one from me',
+      "Hi {name},\n\nOne more from me, and then I'll leave it with you. If you're not the right person to ask, who would be?",
+    ],
+    [
+      'How are you?',
+      "Hi {name},\n\nWhatever I asked in my last e-mail can wait. How are you, and how's the month going?",
+    ],
+    [
+      'Something to read?',
+      "Hi {name},\n\nLet me turn my last e-mail into a question that takes a minute. What's the one thing you'd read to understand your line of work?",
+    ],
+  ],
+  followUpFriend: [
+    [
+      'No hurry',
+      "Hi {name},\n\nNo need to go back to my last e-mail. I'd like to hear how you are. What's going on in your world?",
+    ],
+    [
+      'Or shall I ring?',
+      'Hi {name},\n\nI know how an inbox gets. Would it be easier if I rang you one evening?',
+    ],
+    ['Hello again', 'Hi {name},\n\nWhatever I wrote last time can wait. How are you doing?'],
+    [
+      'Your turn to ask',
+      'Hi {name},\n\nForget my last e-mail for a minute. Is there anything I could do for you this week?',
+    ],
+  ],
+  promise: [
+    [
+      'As promised',
+      "Hi {name},\n\nHere's what I said I'd send you: [what you promised]. If it isn't what you had in mind, tell me and I'll look again.",
+    ],
+    [
+      "I hadn't forgotten",
+      'Hi {name},\n\nI promised you something, and here it is: [what you promised]. I hope it helps.',
+    ],
+    [
+      'Here it is',
+      'Hi {name},\n\nThis is the thing I owed you: [what you promised]. Is there anything else I can do?',
+    ],
+    [
+      'For you',
+      "Hi {name},\n\nYou'll remember that I promised you something. Here it is: [what you promised]. Does it help?",
+    ],
+  ],
+  named: [
+    [
+      'Thank you for the name',
+      'Hi {name},\n\nYou told me about {named}, and I did get in contact. Thank you for that. Is there anything I can do for you in return?',
+    ],
+    [
+      'A small report',
+      'Hi {name},\n\nI got in contact with {named}, as you suggested. It was easier with a name to start from, so thank you. How are you?',
+    ],
+    [
+      'I used your tip',
+      "Hi {name},\n\nYou gave me {named}'s name, and I used it. It saved me a good deal of courage. How are things with you?",
+    ],
+    [
+      'Thanks to you',
+      'Hi {name},\n\nI got in contact with {named}, thanks to you, and I wanted you to know. Whom might I introduce you to one day?',
+    ],
+  ],
+};
+
+/** Writing to someone the member was told of; who told them comes first. */
+export const referral: Words = {
+  any: [
+    [
+      '{by} suggested I write to you',
+      "Hi {name},\n\n{by} told me about you and thought you'd be a good person to ask. I'm working out my next step and want to learn how people got into work like yours. Could we talk for fifteen minutes, on a day that suits you?",
+    ],
+    [
+      '{by} gave me your name',
+      "Hi {name},\n\n{by} gave me your name when I asked who'd be worth listening to. I have one question, and an answer in two lines would be plenty: what's changing most in your line of work?",
+    ],
+    [
+      'A question, by way of {by}',
+      "Hi {name},\n\nWe haven't met; {by} told me about you. I'm trying to understand what things are like at {org}, from someone who sees it every day. What would you tell a friend who asked?",
+    ],
+    [
+      '{by} told me about you',
+      "Hi {name},\n\n{by} told me about you. I'm asking a few people what they wish they'd known earlier about what they do, because I'm at a point where it would help. What would you say?",
+    ],
+    [
+      'Fifteen minutes, by way of {by}',
+      "Hi {name},\n\nI was talking with {by}, and your name came up. I'd like to hear how you came to do what you do, and whom you'd talk to in my place. Would you have fifteen minutes one day soon?",
+    ],
+    [
+      'Your name came up',
+      "Hi {name},\n\nWe don't know each other; I was told you'd be a good person to ask. I'm learning about work like yours from people who do it. Could I ask you three questions in fifteen minutes, whenever suits?",
+    ],
+    [
+      'Somebody mentioned you',
+      "Hi {name},\n\nSomebody told me you'd be worth listening to, so I'm writing. I'm working out my next step. What's one thing you wish people knew before they went into your line of work?",
+    ],
+    [
+      'A question for you',
+      "Hi {name},\n\nYour name came up when I asked who knows what it's like to do what you do. Would you tell me, in as few lines as you like, how you got there?",
+    ],
+    [
+      'I was given your name',
+      "Hi {name},\n\nI was given your name as someone who might have a view. I'm trying to understand what's changing in your line of work. Could I ring you for fifteen minutes one day?",
+    ],
+    [
+      'May I ask you about {org}?',
+      "Hi {name},\n\nI was told you'd be a good person to ask about {org}. I'm curious what it's like from the inside, and what people there are thinking about. Could we talk for fifteen minutes, when it suits you?",
+    ],
+  ],
+  followUp: [
+    [
+      'A smaller question',
+      "Hi {name},\n\nI wrote a while ago because {by} told me about you. Weeks fill up, so here's something smaller: is there one thing you'd read to understand what you do?",
+    ],
+    [
+      'By way of {by}',
+      "Hi {name},\n\n{by} told me about you, which is why I wrote a while ago. If it's easier, one name would help me just as much. Whom would you ask?",
+    ],
+    [
+      'One line would do',
+      "Hi {name},\n\nI wrote a while ago, having been given your name. No need to go back to it. One line would do: what's changing most in your line of work?",
+    ],
+    [
+      'Another time, perhaps',
+      "Hi {name},\n\nIf my last e-mail came at a full moment, that's fine. Would next month be a better time for a short call?",
+    ],
+    [
+      'Last one from me',
+      "Hi {name},\n\nOne more from me, and then I'll leave it with you. If you're not the right person to ask, who would be?",
+    ],
+    [
+      'An easier way',
+      "Hi {name},\n\nSome people would rather talk than write, so here's another way round my last e-mail. Could I ring you for ten minutes instead?",
+    ],
+  ],
+};
+
+/** E-mail to a stranger: says so, asks for little. */
+export const strangerEmail: Words = {
+  any: [
+    [
+      'A question from a stranger',
+      "Hello {name},\n\nYou don't know me. I'm working out my next step, and I'd rather learn about it from people than from websites. How did you come to do what you do?",
+    ],
+    [
+      'What is it like at {org}?',
+      "Hello {name},\n\nWe haven't met. I'm trying to understand what it's like at {org}, and you'd know better than any web page. What would you tell a friend who asked?",
+    ],
+    [
+      'Fifteen minutes, if you have them',
+      "Hello {name},\n\nWe haven't met. I'm learning about work like yours by asking people who do it, and I'd come with three questions and keep to the time. Could we talk for fifteen minutes one day this month?",
+    ],
+    [
+      'One question',
+      "Hello {name},\n\nI'm a stranger with one question, and two lines would be a good answer. What do you wish you'd known when you started in your line of work?",
+    ],
+    [
+      "What's changing?",
+      "Hello {name},\n\nYou don't know me, so I'll be short. I'm trying to understand where your line of work is going. What's changing that someone outside wouldn't notice?",
+    ],
+    [
+      'Three questions about {org}',
+      "Hello {name},\n\nWe haven't met. I have three short questions about how people work at {org}, and I'd be glad of anything you can tell me. May I send them?",
+    ],
+    [
+      'Am I asking the right person?',
+      "Hello {name},\n\nWe haven't met. I'm trying to learn how people get started in work like yours. If you're not the right person to ask, who would be?",
+    ],
+  ],
+  followUp: [
+    [
+      'A smaller question',
+      "Hello {name},\n\nI wrote a while ago, and you don't owe a stranger an answer. If you have half a minute: what's one thing worth reading about your line of work?",
+    ],
+    [
+      'One line would do',
+      'Hello {name},\n\nNo need to go back to my last e-mail. One line would do: what surprised you most when you started?',
+    ],
+    [
+      'Somebody else, perhaps',
+      "Hello {name},\n\nOne more from me, and then I'll leave it with you. If somebody else would enjoy a question like mine, who would it be?",
+    ],
+    [
+      'Another time, perhaps',
+      "Hello {name},\n\nIf my last e-mail came at a full moment, that's fine. Would a short question next month be easier?",
+    ],
+    [
+      'Something to read?',
+      "Hello {name},\n\nLet me make my last e-mail easier to answer. What's the one thing you'd give a newcomer to read?",
+    ],
+  ],
+};
