@@ -1,10 +1,11 @@
 /**
  * The day's card: which kind, its picks in the order shown, the warm-up, what is asked beside it.
- * Where method.md leaves room, the reading taken stands in a comment at its rule and in docs/decisions.
+ * Where method.md leaves room, the reading taken stands in a comment at its rule.
  */
 import type { Day } from '../../time/days.ts';
 import { ASK_RATING_AGAIN, FEW_PEOPLE, SMALL_PICKS } from './constants.ts';
 import { fill, isDue, lowestOf, openOptions, owedOrder, underOrder } from './fill.ts';
+import { difficultyOf } from './fits.ts';
 import type { Ground } from './ground.ts';
 import { ground as groundOf } from './ground.ts';
 import { theOrder } from './order.ts';
@@ -103,7 +104,8 @@ function stillStands(ground: Ground, undone: Step): boolean {
   const shown = ground.shown.some((activity) => activity.id === undone.activity);
   if (!shown || undone.contact === null) return shown;
   const contact = ground.contact(undone.contact);
-  if (!contact || contact.paused || ground.history(contact.id)) return false;
+  const last = ground.history(undone.contact)?.last.day;
+  if (!contact || contact.paused || (last !== undefined && last >= ground.state.joined)) return false;
   return contact.restingUntil === null || contact.restingUntil <= ground.today;
 }
 
@@ -113,7 +115,11 @@ function refreshed(ground: Ground, undone: Step, picks: readonly Step[]): Step {
     const stretch = picks.find((pick) => pick.contact !== null && pick.difficulty > ground.edge);
     return aloudWarmUp(ground, stretch?.contact ?? undone.about) ?? undone;
   }
-  return undone;
+  const contact = ground.contact(undone.contact);
+  const activity = ground.activity(undone.activity);
+  return contact && activity
+    ? { ...undone, why: 'warm-up', difficulty: difficultyOf(ground, activity, contact) }
+    : undone;
 }
 
 /** Never said by the member, and never asked, or asked once 20 planned days ago. */

@@ -85,7 +85,7 @@ export function openOptions(people: readonly Person[]): readonly Option[] {
     .flatMap((person) => person.options);
 }
 
-/** Number 1: owed before follow-ups, over the edge before the rest, then the order (earliest due before the order ends in the hash is not asked for). */
+/** Number 1: owed before follow-ups, over the edge before the rest, then the order. */
 export function owedOrder(ground: Ground, order: Compare): Compare {
   return by(
     first((option) => option.owed !== null),

@@ -56,9 +56,8 @@ function optionOf(
 }
 
 /** Every fitting way with one person, whatever their standing leaves open (Easier and Braver stay with the person). */
-export function waysWith(ground: Ground, contact: KeptContact): readonly Option[] {
+export function waysWith(ground: Ground, contact: KeptContact, offered = offers(ground)): readonly Option[] {
   const stands = standing(ground, contact);
-  const offered = offers(ground);
   return ground.shown
     .filter((activity) => offered(activity, contact))
     .map((activity) => ({
