@@ -123,7 +123,7 @@ function refreshed(ground: Ground, undone: Step, picks: readonly Step[]): Step {
 }
 
 /** Never said by the member, and never asked, or asked once 20 planned days ago. */
-function isRatingAsked(ground: Ground, activity: string): boolean {
+export function isRatingAsked(ground: Ground, activity: string): boolean {
   if (ground.fold.ratedActivities.has(activity)) return false;
   const asked = ground.state.activities.find((kept) => kept.id === activity)?.askedOn ?? [];
   const [once, ...again] = asked;
