@@ -47,6 +47,7 @@ export type Words = Partial<Record<Known | 'any', readonly Template[]>> & {
   /** They answered before; a friend stays a friend. */
   readonly answered?: readonly Template[];
   readonly reply?: readonly Template[];
+  readonly replyFriend?: readonly Template[];
   readonly followUp?: readonly Template[];
   readonly followUpFriend?: readonly Template[];
   readonly promise?: readonly Template[];

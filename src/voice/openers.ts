@@ -17,7 +17,8 @@ const WORDS: ReadonlyMap<string, Words> = new Map(
     comment,
     useful,
     message,
-    email,
+    // A member may let a way be used with people it was not meant for; an e-mail then stays an e-mail.
+    email: { ...email, referred: referral.referred ?? [], stranger: strangerEmail.stranger ?? [] },
     voice,
     connect,
     introduction,
@@ -39,7 +40,10 @@ function listFor(words: Words, facts: Facts): readonly Template[] {
   const forKind = words[facts.known] ?? words.any ?? own[facts.known] ?? own.any ?? [];
   if (facts.owedPromise !== undefined && words.promise) return words.promise;
   if (mentioned(facts.named) !== undefined && words.named) return words.named;
-  if (facts.reply && words.reply) return words.reply;
+  if (facts.reply) {
+    const list = friend ? (words.replyFriend ?? words.friend ?? words.reply) : words.reply;
+    if (list) return list;
+  }
   if (facts.followUp) {
     const list = friend ? (words.followUpFriend ?? words.followUp) : words.followUp;
     if (list) return list;

@@ -98,7 +98,7 @@ function offenders(
 const ASKS_FOR_WORK =
   /\b(jobs?|hir(e|es|ing)|vacanc\w+|openings?|r[ée]sum[ée]s?|cvs?|positions?|recruit\w*|employ\w*|interviews?|applicat\w+|apply|refer me|opportunit\w+|looking for work|out of work|roles?|careers?)\b/i;
 const WORN_OUT =
-  /hope (this|you).{0,12} finds? you|pick(ing)? your brain|reach(ed|ing)? out|touch|checking in|check in|circl\w+ back|follow(ing)? up|bump|loop|synerg|network|leverage|\b(sorry|bother|disturb|apolog\w+|leads?|prospects?|sales|exposure|band|pipeline|failed|just wondering|valuable|busy schedule|honou?r|amazing|inspir\w+|impress\w+|admire|brilliant|expert|great work|huge fan)\b|still waiting|haven't heard|didn't answer|no answer|good morning/i;
+  /hope (this|you).{0,12} finds? you|pick(ing)? your brain|reach(ed|ing)? out|touch|checking in|check in|circl\w+ back|follow(ing)? up|bump|loop|synerg|network|leverage|\b(sorry|bother|disturb|apolog\w+|leads?|prospects?|sales|exposure|band|pipeline|failed|just wondering|valuable|busy schedule|honou?r|amazing|inspir\w+|impress\w+|admire|brilliant|expert|great work|huge fan)\b|still waiting|haven't heard (from|back)|didn't answer|no answer|good morning/i;
 
 describe('Openers', () => {
   it('know every activity with words in the method', () => {
@@ -146,7 +146,7 @@ describe('Openers', () => {
 
   it('claim no meeting with somebody never met', () => {
     const claims =
-      /we('ve)? met\b|since we|(?<!n't )know each other|again\b|last (time|spoke)|remember|it's been|knew|a voice from the past/i;
+      /we('ve)? met\b|since we|(?<!n't )know each other|again\b|last (time|spoke)|remember|it's been|(?<!people )knew|a voice from the past/i;
     const unmet = (facts: Facts) =>
       ['referred', 'stranger'].includes(facts.known) &&
       !facts.answered &&
@@ -256,7 +256,9 @@ describe('Openers', () => {
 
   it('keep one full stop after an organisation that ends in one', () => {
     const facts: Facts = { ...base, activity: 'connect', known: 'met', organization: 'Acme Inc.' };
-    expect(openers(facts).some(({ text }) => text.endsWith('Acme Inc.'))).toBe(true);
+    const texts = openers(facts).map(({ text }) => text);
+    expect(texts.some((text) => text.includes('at Acme Inc. Is'))).toBe(true);
+    expect(texts.some((text) => text.includes('..'))).toBe(false);
   });
 
   it('have something for every kind of person even where the member widened who fits', () => {

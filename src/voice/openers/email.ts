@@ -141,6 +141,24 @@ export const email: Words = {
       "Hi {name},\n\nIt was good to hear from you. I'd like to listen for fifteen minutes to how you see things in your line of work. Which day suits you?",
     ],
   ],
+  replyFriend: [
+    [
+      'Good to hear from you',
+      "Hi {name},\n\nI'm glad you wrote back. Some of this is easier aloud. Shall I ring you one evening?",
+    ],
+    [
+      'Thank you',
+      "Hi {name},\n\nThanks for this. I'm going to think about it. While I've got you: who do you know that I should talk to?",
+    ],
+    [
+      'And you?',
+      "Hi {name},\n\nThank you for writing back. That's enough about me. What's going on with you, the long version?",
+    ],
+    [
+      'A walk?',
+      "Hi {name},\n\nIt was good to get your answer. I'd like to hear the rest in person. Would you come for a walk or a coffee this week?",
+    ],
+  ],
   followUp: [
     [
       'A smaller question',
@@ -152,7 +170,7 @@ export const email: Words = {
     ],
     [
       'Another time, perhaps',
-      "Hi {name},\n\nIf this is a full month for you, that's fine, and an answer later is just as welcome. Shall I write again in a month or two?",
+      "Hi {name},\n\nIf this is a busy month for you, that's fine, and an answer later is just as welcome. Shall I write again in a month or two?",
     ],
     [
       'Last one from me',
@@ -203,11 +221,11 @@ export const email: Words = {
   named: [
     [
       'Thank you for the name',
-      'Hi {name},\n\nYou told me about {named}, and I did get in contact. Thank you for that. Is there anything I can do for you in return?',
+      'Hi {name},\n\nYou told me about {named}, and I took you up on it. Thank you for that. Is there anything I can do for you in return?',
     ],
     [
       'A small report',
-      'Hi {name},\n\nI got in contact with {named}, as you suggested. It was easier with a name to start from, so thank you. How are you?',
+      'Hi {name},\n\nI took your advice about {named}. It was easier with a name to start from, so thank you. How are you?',
     ],
     [
       'I used your tip',
@@ -215,21 +233,21 @@ export const email: Words = {
     ],
     [
       'Thanks to you',
-      'Hi {name},\n\nI got in contact with {named}, thanks to you, and I wanted you to know. Whom might I introduce you to one day?',
+      'Hi {name},\n\nYou told me about {named}, and I wanted you to know it was put to use. Who could I introduce you to one day?',
     ],
   ],
 };
 
 /** Writing to someone the member was told of; who told them comes first. */
 export const referral: Words = {
-  any: [
+  referred: [
     [
       '{by} suggested I write to you',
       "Hi {name},\n\n{by} told me about you and thought you'd be a good person to ask. I'm working out my next step and want to learn how people got into work like yours. Could we talk for fifteen minutes, on a day that suits you?",
     ],
     [
       '{by} gave me your name',
-      "Hi {name},\n\n{by} gave me your name when I asked who'd be worth listening to. I have one question, and an answer in two lines would be plenty: what's changing most in your line of work?",
+      "Hi {name},\n\n{by} gave me your name, so I'm asking you directly. I have one question, and an answer in two lines would be plenty: what's changing most in your line of work?",
     ],
     [
       'A question, by way of {by}',
@@ -241,7 +259,7 @@ export const referral: Words = {
     ],
     [
       'Fifteen minutes, by way of {by}',
-      "Hi {name},\n\nI was talking with {by}, and your name came up. I'd like to hear how you came to do what you do, and whom you'd talk to in my place. Would you have fifteen minutes one day soon?",
+      "Hi {name},\n\n{by} mentioned you to me. I'd like to hear how you came to do what you do, and who you'd talk to in my place. Would you have fifteen minutes one day soon?",
     ],
     [
       'Your name came up',
@@ -249,15 +267,15 @@ export const referral: Words = {
     ],
     [
       'Somebody mentioned you',
-      "Hi {name},\n\nSomebody told me you'd be worth listening to, so I'm writing. I'm working out my next step. What's one thing you wish people knew before they went into your line of work?",
+      "Hi {name},\n\nSomebody told me about you, so I'm writing. I'm working out my next step. What's one thing people should know before they go into your line of work?",
     ],
     [
       'A question for you',
-      "Hi {name},\n\nYour name came up when I asked who knows what it's like to do what you do. Would you tell me, in as few lines as you like, how you got there?",
+      "Hi {name},\n\nWe haven't met, but your name came up. I'm asking people how they got into what they do. Would you tell me how it went for you, in as few lines as you like?",
     ],
     [
       'I was given your name',
-      "Hi {name},\n\nI was given your name as someone who might have a view. I'm trying to understand what's changing in your line of work. Could I ring you for fifteen minutes one day?",
+      "Hi {name},\n\nI was given your name as someone to ask. I'm trying to understand what's changing in your line of work. Could I ring you for fifteen minutes one day?",
     ],
     [
       'May I ask you about {org}?',
@@ -271,7 +289,7 @@ export const referral: Words = {
     ],
     [
       'By way of {by}',
-      "Hi {name},\n\n{by} told me about you, which is why I wrote a while ago. If it's easier, one name would help me just as much. Whom would you ask?",
+      "Hi {name},\n\n{by} told me about you, which is why I wrote a while ago. If it's easier, one name would help me just as much. Who would you ask?",
     ],
     [
       'One line would do',
@@ -279,7 +297,7 @@ export const referral: Words = {
     ],
     [
       'Another time, perhaps',
-      "Hi {name},\n\nIf my last e-mail came at a full moment, that's fine. Would next month be a better time for a short call?",
+      "Hi {name},\n\nIf my last e-mail came at a busy moment, that's fine. Would next month be a better time for a short call?",
     ],
     [
       'Last one from me',
@@ -294,10 +312,10 @@ export const referral: Words = {
 
 /** E-mail to a stranger: says so, asks for little. */
 export const strangerEmail: Words = {
-  any: [
+  stranger: [
     [
       'A question from a stranger',
-      "Hello {name},\n\nYou don't know me. I'm working out my next step, and I'd rather learn about it from people than from websites. How did you come to do what you do?",
+      "Hello {name},\n\nYou don't know me. I'm working out my next step, and I learn more from people than from websites. How did you come to do what you do?",
     ],
     [
       'What is it like at {org}?',
@@ -339,7 +357,7 @@ export const strangerEmail: Words = {
     ],
     [
       'Another time, perhaps',
-      "Hello {name},\n\nIf my last e-mail came at a full moment, that's fine. Would a short question next month be easier?",
+      "Hello {name},\n\nIf my last e-mail came at a busy moment, that's fine. Would a short question next month be easier?",
     ],
     [
       'Something to read?',

@@ -5,15 +5,15 @@ import type { Words } from '../facts.ts';
 export const coffee: Words = {
   friend: [
     "{name}, I'd like to see your face. Coffee this week, or a walk if that's nicer?",
-    "Hi {name}, I'm thinking about what to do next, and I'd like to do it with someone who knows me. Could I buy you a coffee this week?",
+    "Hi {name}, I'm thinking about what to do next, and I think better with someone who knows me. Shall we do it over a coffee, or on a walk?",
     'Hi {name}, shall we have a coffee and complain about everything, and then say one good thing each?',
     "Hi {name}, I've got a free hour and nobody I'd rather spend it with. When are you about?",
     "Hi {name}, I'd like to hear what it's really like at {org}. Could I buy you a coffee near there one day?",
-    "Hi {name}, it would do me good to get out of the house, and you're a good reason. Coffee on me, Thursday or Friday?",
+    "Hi {name}, it would do me good to get out of the house, and you're a good reason. Coffee or a walk, this week or next?",
     "Hi {name}, I'd like your advice on something, and it goes better with cake. Which day suits you?",
   ],
   old: [
-    "Hi {name}, it's been a long while, and I'd like to hear how you are. Could I buy you a coffee one of these days?",
+    "Hi {name}, it's been a long while, and I'd like to hear how you are. Shall we have a coffee or a walk one of these days?",
     "Hi {name}, I'm working out what to do next, and it would be good to hear how you found your way. Shall we have a coffee, somewhere easy for you?",
     "Hi {name}, we haven't seen each other in ages. Would you have an hour for a coffee this month?",
     "Hi {name}, I'd enjoy hearing your news properly rather than in messages. Is there a day when a coffee would suit you?",
@@ -23,18 +23,18 @@ export const coffee: Words = {
   ],
   met: [
     "Hi {name}, we met a while ago, and I'd like to hear more about what you do. Could I buy you a coffee one day, somewhere near you?",
-    "Hi {name}, we've met, though only in passing. I'm learning about different kinds of work from people who do them. Would you have half an hour for a coffee this month?",
+    "Hi {name}, we've met before. I'm learning about different kinds of work from people who do them. Would you have half an hour for a coffee this month?",
     "Hi {name}, we met [where you met]. I'd like to hear how you got into what you do. Would you have time for a coffee next week?",
     "Hi {name}, we met a while back. I'm trying to understand what it's like at {org}. Could I buy you a coffee and ask you about it?",
     "Hi {name}, we met a while ago. I'm working out my next step, and I'd be glad of your view. Would half an hour over coffee be possible, on a day that suits you?",
-    "Hi {name}, since we met I've meant to ask how you came to do what you do. Could I ask you over a coffee?",
-    "Hi {name}, we met a while ago. I'd like to hear what's going on in your line of work, and the coffee's on me. Is there a day that suits you?",
+    "Hi {name}, we met a while ago, and I'd like to ask how you came to do what you do. Would you tell me over a coffee?",
+    "Hi {name}, we met a while ago. I'd like to hear what's going on in your line of work. Would you be up for a coffee or a short walk one day?",
   ],
   answered: [
     "Hi {name}, it was good to hear from you last time. Could I buy you a coffee, somewhere that's easy for you?",
     "Hi {name}, you've been kind with your time already. I'd like to hear more about how you came to do what you do. Would you have half an hour for a coffee this month?",
     "Hi {name}, I've got three questions that are nicer to ask in person. Is there a day when a coffee would suit you?",
-    "Hi {name}, I'm still working out my next step, and you see things I don't. Could we talk it over for half an hour, coffee on me?",
+    "Hi {name}, I'm still working out my next step, and you see things I don't. Could we talk it over for half an hour, over a coffee or on a walk?",
     "Hi {name}, I'm curious about {org} and about how you like it there. Could I meet you nearby for a coffee one day?",
     "Hi {name}, I'd like to carry on where we left off, in person this time. Which day suits you next week or the week after?",
   ],
@@ -48,7 +48,7 @@ export const coffee: Words = {
     "Thank you for answering, {name}. I'd like to hear the rest in person, if you're up for it. Could I buy you a coffee next week?",
     'Good to hear from you, {name}. Would you have half an hour for a coffee one day, somewhere near you?',
     "Thanks for coming back to me, {name}. I've got a few questions that are nicer over coffee. Which day suits you?",
-    'I was glad to get your answer, {name}. Shall we talk it over for half an hour, coffee on me?',
+    'I was glad to get your answer, {name}. Shall we talk it over for half an hour, with a coffee or on a walk?',
   ],
   followUp: [
     'Hi {name}, I asked about a coffee a while ago, and weeks fill up. Would fifteen minutes on the phone be easier?',
@@ -80,25 +80,26 @@ export const fifteen: Words = {
     "Hi {name}, it's been too long. I'd like to hear what it's like at {org}, and who else I should listen to. Could I ring you for fifteen minutes?",
     "Hi {name}, you knew me a good while ago, and that's a useful distance. Could I ask you for fifteen minutes of advice on what I do next?",
     "Hi {name}, it's been a while. I'm talking with a few people about where things are heading, and I'd like to hear you on it. Would fifteen minutes by phone suit you?",
-    "Hi {name}, you came to mind when I wondered whom to ask. Could we talk for fifteen minutes, about what you do now and what you'd advise me?",
+    "Hi {name}, you came to mind when I wondered who to ask. Could we talk for fifteen minutes, about what you do now and what you'd advise me?",
   ],
   met: [
     "Hi {name}, we met a while ago. I'm learning about work like yours, and I have three questions. Could we talk for fifteen minutes, on a day that suits you?",
-    "Hi {name}, we've met, though not for long. I'd like to hear how you got into what you do. Would you have fifteen minutes this week or next?",
+    "Hi {name}, we've met before, and I'd like to hear how you got into what you do. Would you have fifteen minutes this week or next?",
     "Hi {name}, we met [where you met]. I'm working out my next step, and I'd be glad of your advice. Could I ring you for fifteen minutes?",
     "Hi {name}, we met a while back. I'm trying to understand what's going on at {org} and places like it. Could we talk for fifteen minutes, whenever suits?",
     "Hi {name}, we met a while ago. I'd like to know what you'd tell someone starting out in your line of work. Would you have fifteen minutes for that?",
-    "Hi {name}, we met a while ago. I'm asking a few people what's changing in what they do, and whom else to ask. Could I have fifteen minutes of your time?",
-    "Hi {name}, we've met once, so this is a small ask from nearly a stranger. Could I have fifteen minutes of your advice, by phone, any day?",
+    "Hi {name}, we met a while ago. I'm asking a few people what's changing in what they do, and who else to ask. Could I have fifteen minutes of your time?",
+    "Hi {name}, we've met, so I'm not quite a stranger. Could I ask you for fifteen minutes of advice, by phone, on any day you like?",
   ],
   referred: [
     "Hi {name}, {by} told me about you and thought you'd be good to ask. I'm learning about work like yours. Could we talk for fifteen minutes, on a day that suits you?",
     "Hi {name}, {by} gave me your name. I've got three questions about how you got into what you do. Would you have fifteen minutes this week or next?",
+    "Hi {name}, {by} told me about you, and I have one question that's easier asked aloud. Could I ring you for fifteen minutes, on a day that suits you?",
     "Hi {name}, {by} suggested I talk to you. I'm trying to understand what it's like at {org}. Could I ring you for fifteen minutes one day?",
     "Hi {name}, I was told you'd be a good person to ask. I'm working out my next step and would be glad of your advice. Would you have fifteen minutes?",
     "Hi {name}, we haven't met, but your name came up. I'd like to hear what's changing in your line of work. Could we talk for fifteen minutes, whenever suits?",
-    "Hi {name}, somebody told me you know this ground well. I've got three questions, and I'll keep to the time. Could I have fifteen minutes one day this month?",
-    "Hi {name}, we haven't met. I was given your name when I asked whom to listen to. Would you tell me, in fifteen minutes, how you came to do what you do?",
+    "Hi {name}, I was given your name as someone to ask. I've got three questions, and I'll keep to the time. Could I have fifteen minutes one day this month?",
+    "Hi {name}, we haven't met. somebody told me about you. Would you tell me, in fifteen minutes, how you came to do what you do?",
   ],
   answered: [
     "Hi {name}, thank you again for answering me. I've got three questions that are easier to ask aloud. Could we talk for fifteen minutes this week or next?",
@@ -130,28 +131,28 @@ export const fifteen: Words = {
   ],
 };
 
-/** Asking for an introduction. */
+/** Asking for an introduction, of a friend or of someone who has answered. */
 export const introduction: Words = {
   friend: [
     "Hi {name}, I'd like to talk with someone who likes what they do, to learn from it. Who comes to mind, and would you introduce us?",
     "Hi {name}, asking strangers is hard for me, and it's easier through you. Is there one person you'd introduce me to, for a fifteen-minute talk?",
     "Hi {name}, is there someone at {org} who'd enjoy telling me what it's like there? I'd only want to listen. Would you ask them for me?",
-    "Hi {name}, I'm trying to learn about [the kind of work]. Who do you know there, and would you put us in contact?",
+    "Hi {name}, I'm trying to learn about [the kind of work]. Who do you know there, and would you introduce us?",
     "Hi {name}, of everybody you know, who's the best at explaining what they do? Do you think they'd talk to me for fifteen minutes?",
     "Hi {name}, would you introduce me to one person you like? I want to hear about their work, and I'll write the note, so you only have to pass it on. Who might it be?",
   ],
-  any: [
+  answered: [
     "Hi {name}, I'm learning about different kinds of work from the people who do them. Is there someone you could introduce me to, for a short talk?",
     "Hi {name}, you've been kind with your time. Is there one other person you think I should listen to, and would you introduce us?",
-    "Hi {name}, is there somebody at {org} who'd enjoy talking about what they do? Would you put us in contact, if they don't mind?",
+    "Hi {name}, is there somebody at {org} who'd enjoy talking about what they do? Would you introduce us, if they don't mind?",
     "Hi {name}, I'd like to hear from someone who sees things differently from you. Who would that be, and may I say that you sent me?",
     "Hi {name}, I'm trying to meet one person who knows [the kind of work]. Does anyone come to mind, and would you ask them if I may write?",
-    'Hi {name}, if you were working out your next step, whom would you ask? And would you be willing to introduce me?',
+    'Hi {name}, if you were working out your next step, who would you ask? And would you be willing to introduce me?',
   ],
   reply: [
     'Thank you for answering, {name}. Is there one other person you think I should listen to, and would you introduce us?',
     'Good to hear from you, {name}. Who would you say sees this best, and may I say that you sent me?',
-    "Thanks for coming back to me, {name}. I'd like to hear one more view. Is there someone you'd put me in contact with?",
+    "Thanks for coming back to me, {name}. I'd like to hear one more view. Is there someone you'd introduce me to?",
     "I was glad to get your answer, {name}. If I wrote a short note, is there someone you'd pass it on to?",
   ],
   followUp: [
