@@ -4,7 +4,7 @@
 export type Known = 'friend' | 'old' | 'met' | 'referred' | 'stranger';
 
 /** A conversation that was held or that thanks are owed for. */
-export type TalkKind = 'coffee' | 'call' | 'interview' | 'info-interview' | 'event';
+export type TalkKind = 'coffee' | 'call' | 'interview' | 'info-interview' | 'event' | 'other';
 
 /** All that the words are made from; nothing else is looked up. */
 export type Facts = {

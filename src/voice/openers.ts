@@ -4,10 +4,11 @@ import type { Facts, Opener, TalkKind, Template, Words } from './facts.ts';
 import { called, type Fillings, fill, mentioned, placed } from './fill.ts';
 import { coldCall, phone, voice } from './openers/call.ts';
 import { connect } from './openers/connect.ts';
-import { email, referral, strangerEmail } from './openers/email.ts';
+import { email } from './openers/email.ts';
 import { coffee, fifteen, introduction } from './openers/meet.ts';
 import { own } from './openers/own.ts';
 import { card, introduce, thanks } from './openers/thanks.ts';
+import { referral, strangerEmail } from './openers/unmet.ts';
 import { comment, message, useful } from './openers/write.ts';
 import { shuffle } from './order.ts';
 import { isPreparation, preparations } from './preparation.ts';
@@ -55,7 +56,7 @@ function listFor(words: Words, facts: Facts): readonly Template[] {
 
 function templatesFor(facts: Facts): readonly Template[] {
   const what: TalkKind | undefined = facts.thanksFor ?? facts.talkKind;
-  if (facts.activity === 'thanks') return thanks[what ?? 'any'];
+  if (facts.activity === 'thanks') return thanks[what === undefined || what === 'other' ? 'any' : what];
   if (facts.activity === 'card') return what === 'event' ? card.event : card.any;
   return listFor(WORDS.get(facts.activity) ?? own, facts);
 }

@@ -90,7 +90,7 @@ const AFTER = {
   easy: [
     'And it was nearly nothing. Good.',
     'An easy one, then. Those count too.',
-    'That one sits well with you now.',
+    'It felt fine. Good to know.',
   ],
   fair: ['A bit uneasy, and done.', 'You felt it and did it anyway.', 'Uneasy is allowed. It got done.'],
   hard: [
@@ -135,7 +135,10 @@ export function surprise(foreseen: number, felt: number, guessed: boolean, seed:
     return choose(far ? [plain, `${plain} Worth remembering.`, `${plain} A good way under.`] : [plain], seed);
   }
   return choose(
-    [`${plain} Harder than it looked, and you did it.`, `${plain} Some are. You did it all the same.`],
+    [
+      `${plain} Harder than it looked, and you did it.`,
+      `${plain} Some turn out that way, and you did it all the same.`,
+    ],
     seed,
   );
 }
@@ -145,7 +148,7 @@ export function noLine(name: string, seed: string): string {
   const who = mentioned(name) ?? 'This person';
   return choose(
     [
-      `A no, and you had to ask to get it. It usually says more about someone's week than about you. ${who} stays on your list.`,
+      `You asked, and it was a no. That usually says more about someone's week than about you. ${who} stays on your list.`,
       `So it's a no for now. Asking was your part, and you did it. Weeks change; ${who} stays on your list.`,
       `That's a no. It may sting, and it's seldom about you. ${who} stays on your list, to rest a while.`,
     ],
@@ -156,7 +159,7 @@ export function noLine(name: string, seed: string): string {
 /** Where an unanswered ask stands: after 3 business days, after 7, after the one follow-up. */
 export type Silence = 'early' | 'follow-up' | 'rest';
 
-/** A line about no answer, which is the usual thing: 20–40 % of asks are answered (method, section 3). */
+/** A line about no answer, which is the usual thing: by the studies at hand 20–40 % of asks are answered. */
 export function silenceLine(
   stage: Silence,
   name: string,
@@ -178,12 +181,12 @@ export function silenceLine(
     'follow-up': [
       `A week and a bit without a word from ${who}. One kind line more is fair, and after that you can let it be.`,
       `${who === 'them' ? 'They have' : `${who} has`}n't answered yet, as happens with most of us. One short note more is quite all right, and then you've done your part.`,
-      `Messages slide out of sight. One more to ${who}, shorter than the first, and then it rests.`,
+      `Messages slide out of sight. One more to ${who}, shorter than the first, and then it can rest.`,
     ],
     rest: [
       `You've asked twice, and that's enough. ${who === 'them' ? 'They rest' : `${who} rests`} now, and you'll meet the name again later.`,
       `No answer from ${who}, and nothing for you to do. I'll bring the name back later, when weeks have changed.`,
-      `Let's leave ${who} in peace for a while. It's not a closed door, only a quiet one.`,
+      `We'll let ${who} be for a while. A quiet door isn't a closed one.`,
     ],
   };
   return choose(lines[stage], `${seed}\n${stage}`);

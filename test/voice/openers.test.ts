@@ -1,24 +1,25 @@
 // The openers over every fitting activity, kind of acquaintance and set of facts.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Facts, Known, TalkKind } from '../../src/voice/facts.ts';
 import { opener, openers, WORDED_ACTIVITIES } from '../../src/voice/openers.ts';
 
 const KINDS: readonly Known[] = ['friend', 'old', 'met', 'referred', 'stranger'];
-const TALKS: readonly TalkKind[] = ['coffee', 'call', 'interview', 'info-interview', 'event'];
+const TALKS: readonly TalkKind[] = ['coffee', 'call', 'interview', 'info-interview', 'event', 'other'];
 
 /** Who fits, from the method's table: kinds while unanswered, and whether somebody who answered fits. */
 const FITS: Readonly<Record<string, { kinds: readonly Known[]; answered: boolean; least: number }>> = {
   comment: { kinds: KINDS, answered: true, least: 4 },
   useful: { kinds: ['friend', 'old', 'met'], answered: true, least: 4 },
   message: { kinds: ['friend', 'old', 'met'], answered: true, least: 6 },
-  email: { kinds: ['friend', 'old', 'met'], answered: true, least: 5 },
+  email: { kinds: ['friend', 'old', 'met'], answered: true, least: 6 },
   voice: { kinds: ['friend'], answered: true, least: 5 },
   connect: { kinds: ['old', 'met', 'referred', 'stranger'], answered: false, least: 4 },
   introduction: { kinds: ['friend'], answered: true, least: 4 },
   referral: { kinds: ['referred'], answered: false, least: 4 },
-  coffee: { kinds: ['friend', 'old', 'met'], answered: true, least: 5 },
+  coffee: { kinds: ['friend', 'old', 'met'], answered: true, least: 6 },
   phone: { kinds: ['friend'], answered: true, least: 4 },
-  fifteen: { kinds: ['old', 'met', 'referred'], answered: true, least: 4 },
+  fifteen: { kinds: ['friend', 'old', 'met', 'referred'], answered: true, least: 6 },
   'stranger-email': { kinds: ['stranger'], answered: false, least: 4 },
   'cold-call': { kinds: ['stranger'], answered: false, least: 4 },
   introduce: { kinds: KINDS, answered: true, least: 4 },
@@ -259,6 +260,26 @@ describe('Openers', () => {
     const texts = openers(facts).map(({ text }) => text);
     expect(texts.some((text) => text.includes('at Acme Inc. Is'))).toBe(true);
     expect(texts.some((text) => text.includes('..'))).toBe(false);
+  });
+
+  it('hold their length and never throw, whatever the names', () => {
+    const unicode = fc.string({ unit: 'binary', maxLength: 500 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CASES),
+        unicode,
+        unicode,
+        unicode,
+        ({ facts }, name, organization, toldBy) => {
+          const words = openers({ ...facts, name, organization, toldBy }).map(
+            ({ text }) => text.split(/\s+/u).length,
+          );
+          expect(words.length).toBeGreaterThanOrEqual(3);
+          expect(Math.max(...words)).toBeLessThanOrEqual(60);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
   it('have something for every kind of person even where the member widened who fits', () => {

@@ -40,6 +40,12 @@ export const voice: Words = {
     "Hi {name}, one more from me, and then I'll leave it with you. Would another month be easier?",
     "Hi {name}, a voice note is a lot to listen to, so this one is short. What's new with you?",
   ],
+  followUpFriend: [
+    "Hi {name}, no need to go back to my last message. I just wanted to know how you are. How's it going?",
+    "Hi {name}, a voice note is a lot to listen to, so this one's short. What's new with you?",
+    "Hi {name}, it's me again, with nothing that can't wait. Shall I ring you one evening instead?",
+    "Hi {name}, I'm still here, and still curious about your week. How was it?",
+  ],
 };
 
 /** Phoning someone the member knows, or who has answered. */

@@ -2,7 +2,7 @@
 import type { TalkKind, Template, Words } from '../facts.ts';
 
 /** Thank-yous by what they are for; `any` when that is not known. */
-export const thanks: Readonly<Record<TalkKind | 'any', readonly Template[]>> = {
+export const thanks: Readonly<Record<Exclude<TalkKind, 'other'> | 'any', readonly Template[]>> = {
   coffee: [
     "Hi {name}, thank you for the coffee, and for the time. I'd been nervous beforehand, and I came away glad I'd asked.",
     "Hi {name}, thank you for meeting me. It was good to talk with somebody who knows what they're talking about. If there's ever something I can do for you, tell me.",
@@ -27,7 +27,7 @@ export const thanks: Readonly<Record<TalkKind | 'any', readonly Template[]>> = {
       "Hello {name},\n\nThank you for seeing me. I've thought more about [one thing you discussed], and I enjoyed talking it through with you. I look forward to hearing from you.",
     ],
     [
-      'Thank you for today',
+      'Thank you for a good talk',
       "Hello {name},\n\nThank you for a good conversation. Your questions made me think, and I liked hearing about {org} from somebody who's there. I'm glad to answer anything that's still open.",
     ],
     [
@@ -46,11 +46,11 @@ export const thanks: Readonly<Record<TalkKind | 'any', readonly Template[]>> = {
     ],
     [
       'Thank you for your time',
-      "Hi {name},\n\nThank you for answering my questions. What you said about [one thing they said] was worth the whole talk to me. I'll do something with it this week.",
+      "Hi {name},\n\nThank you for answering my questions. What you said about [one thing they said] has stayed with me. I'll do something with it this week.",
     ],
     [
       'That helped',
-      "Hi {name},\n\nThank you for today. I came with questions and left with better ones. If there's ever something I can do for you, tell me.",
+      "Hi {name},\n\nThank you for the talk. I came with questions and left with better ones. If there's ever something I can do for you, tell me.",
     ],
     [
       'Thank you for the advice',
