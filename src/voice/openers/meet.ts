@@ -34,7 +34,7 @@ export const coffee: Words = {
     "Hi {name}, it was good to hear from you last time. Could I buy you a coffee, somewhere that's easy for you?",
     "Hi {name}, you've been kind with your time already. I'd like to hear more about how you came to do what you do. Would you have half an hour for a coffee this month?",
     "Hi {name}, I've got three questions that are nicer to ask in person. Is there a day when a coffee would suit you?",
-    "Hi {name}, I'm still working out my next step, and you see things I don't. Could we talk it over for half an hour, over a coffee or on a walk?",
+    "Hi {name}, I'm still working out my next step, and you see things I don't. Could we talk it over for half an hour, with a coffee or on a walk?",
     "Hi {name}, I'm curious about {org} and about how you like it there. Could I meet you nearby for a coffee one day?",
     "Hi {name}, you answered me when you didn't have to, and I'd like to thank you in person. Would you have half an hour for a coffee one day?",
     "Hi {name}, I'd like to carry on where we left off, in person this time. Which day suits you next week or the week after?",
@@ -131,7 +131,7 @@ export const fifteen: Words = {
   followUp: [
     "Hi {name}, I asked for fifteen minutes a while ago. If that's a lot at the moment, one question by message would help as much. Shall I send it?",
     "Hi {name}, if this month is full, that's fine. Would fifteen minutes next month be easier?",
-    "Hi {name}, let me make it smaller. Who's the one person you'd talk to, if you were me?",
+    "Hi {name}, let me make my last question smaller. Who's the one person you'd talk to, if you were me?",
     "Hi {name}, one more from me, and then I'll leave it with you. If there's somebody with more time who knows your line of work, who would it be?",
     "Hi {name}, a call isn't for everyone. Would it be easier if I sent you my question in two lines?",
   ],
@@ -163,7 +163,7 @@ export const introduction: Words = {
   ],
   followUp: [
     "Hi {name}, I asked about an introduction a while ago. If that's awkward, a name alone would help as much. Does one come to mind?",
-    'Hi {name}, to make it easier, I could write two lines for you to pass on. Would that help?',
+    'Hi {name}, about that introduction: I could write two lines for you to pass on. Would that make it easier?',
     "Hi {name}, no need to introduce me if it doesn't feel right. What would you read, or where would you look, in my place?",
     "Hi {name}, people to introduce don't always come to mind at once. Shall I ask you again in a month?",
   ],

@@ -43,7 +43,7 @@ export const own: Words = {
     "Hello {name}, you don't know me. May I ask you one short question about what you do?",
     "Hello {name}, we don't know each other yet. I'm asking people what they wish they'd known when they started. What would you say?",
     "Hello {name}, we haven't met. I'm learning about work like yours. Who would you talk to first, in my place?",
-    "Hello {name}, I'm curious about {org}. What's it like from the inside?",
+    "Hello {name}, we haven't met. I'm curious what it's like at {org}, from the inside. Would you tell me a little?",
   ],
   reply: [
     'Thank you for answering, {name}. Could we talk for fifteen minutes one day?',
