@@ -100,7 +100,7 @@ async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Pro
   const role = pick.role === 'warm-up' ? 'Warm-up' : pick.why === 'preparation' ? 'A quiet one' : pick.followUp ? 'One kind line more' : pick.owed ? 'Your turn' : 'A stretch';
   const lead = pick.role === 'step' && pick.contact !== null && pick.difficulty <= ctx.me.edge && !pick.owed && !pick.followUp ? 'An easy one' : role;
   const said = openersFor(view.state, names, pick, ctx.me.seed);
-  const shown = pick.words ? said.slice(0, 3) : said.slice(pick.opener, pick.opener + 1);
+  const shown = [0, 1, 2].slice(0, pick.words ? 3 : 1).map((i) => said[(pick.opener + i) % said.length]!);
   const blocks: Block[] = [text(t`${bold(`${lead}: ${stepLine(pick.activity, who, names.own(pick.activity))}`)}`)];
   const source = names.told(pick.contact);
   if (source) blocks.push(aside(`${source} told you about ${who}.`));
@@ -114,7 +114,7 @@ async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Pro
   const of = { p: pick.id, g: as };
   const row = controls(
     button('Did it', 'today.did', of, 'primary'),
-    !pick.words && button('Words', 'today.words', of),
+    button('Words', 'today.words', of),
     button('Easier', 'today.easier', of),
     button('Swap', 'today.swap', of),
     button('Later', 'today.later', of),
