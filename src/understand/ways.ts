@@ -99,7 +99,7 @@ const WAYS: readonly Row[] = [
   row(
     'phone',
     'call',
-    '(?:phone|video|zoom|teams|skype) call|call(?:ed|ing)?|rang|rung|ring|phoned?|zoom(?:ed)?|facetimed?|on the phone',
+    '(?:left (?:[^,.;!?]{0,40} )?)?voice ?mail|(?:phone|video|zoom|teams|skype) call|call(?:ed|ing)?|rang|rung|ring|phoned?|zoom(?:ed)?|facetimed?|on the phone',
     meets,
   ),
   row(null, 'interview', '(?:an? )?(?:job )?interview(?:ed)?', meets),

@@ -120,6 +120,7 @@ describe('meetings', () => {
     ['called Ben', 'log', 'ben, phone, held call'],
     ['rang Ben this morning, felt 6', 'log', 'ben, phone, held call, felt 6'],
     ['rang Ben, no answer', 'log', 'ben, phone, waiting'],
+    ['left Ben a voicemail', 'log', 'ben, phone, waiting'],
     ['had a call with Ben yesterday', 'log', 'ben, phone, held call, 03-10'],
     ['job interview with Ben tomorrow at 14:00', 'meeting', 'ben, planned interview 14:00, 03-12'],
     ['interview with Ben today', 'meeting', 'ben, held interview, ?planned'],
