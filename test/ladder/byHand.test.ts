@@ -15,10 +15,13 @@ const three = (joined: string, seed = 'seed') =>
   });
 
 describe('a friend rated 1, an old colleague 4, a stranger 7, the boldest way "message a friend"', () => {
-  it.each(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])('starts with a message to the friend at sign-up, whatever the seed (%s)', (seed) => {
-    const warm = member(three(MON, seed)).firstWarmUp(MON);
-    expect(warm && said(warm)).toBe('message fay 15 warm-up');
-  });
+  it.each(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])(
+    'starts with a message to the friend at sign-up, whatever the seed (%s)',
+    (seed) => {
+      const warm = member(three(MON, seed)).firstWarmUp(MON);
+      expect(warm && said(warm)).toBe('message fay 15 warm-up');
+    },
+  );
 
   it('then says an opener aloud, writes to the colleague and comments for the stranger', () => {
     for (const seed of ['a', 'b', 'c', 'd', 'e', 'f']) {

@@ -1,6 +1,7 @@
 /** Builders of ladder states for tests, and a member who does what a card says. No rule lives here. */
-import { firstWarmUp } from '../../src/ladder/rules/warmUp.ts';
+
 import { draw } from '../../src/ladder/rules/card.ts';
+import { ground } from '../../src/ladder/rules/ground.ts';
 import type {
   Card,
   KeptActivity,
@@ -11,6 +12,7 @@ import type {
   Step,
   Touch,
 } from '../../src/ladder/rules/state.ts';
+import { firstWarmUp } from '../../src/ladder/rules/warmUp.ts';
 import type { Known } from '../../src/people/rules/activities.ts';
 import type { Day } from '../../src/time/days.ts';
 
@@ -104,15 +106,22 @@ export function member(start: LadderState) {
     change(over: Partial<LadderState>) {
       now = { ...now, ...over };
     },
+    edge: (day: Day) => ground(now, day).edge,
     draw: (day: Day, undone: Step | null = null) => draw(now, day, undone),
     firstWarmUp: (day: Day) => firstWarmUp(now, day),
-    does(day: Day, step: Step | { activity: string; contact: string | null }, felt: number | null = null, outcome: Outcome | null = null) {
+    does(
+      day: Day,
+      step: Step | { activity: string; contact: string | null },
+      felt: number | null = null,
+      outcome: Outcome | null = null,
+    ) {
       seq += 1;
       const offered = 'why' in step ? step : null;
       const done = touch(seq, day, step.activity, step.contact, {
         felt,
         outcome: outcome ?? (step.contact === null ? null : 'waiting'),
         wasFollowUp: offered?.followUp ?? false,
+        // The answer changes later: see hears.
         wasReply: offered?.owed?.what === 'reply',
       });
       now = {

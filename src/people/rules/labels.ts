@@ -64,7 +64,12 @@ function lettersNeeded(group: readonly Unlabelled[]): readonly (readonly [Unlabe
 }
 
 /** The first label not yet taken: with more letters, then the whole name, then a number. */
-function claim(person: Unlabelled, letters: number, taken: Set<string>, numbers: Map<string, number>): string {
+function claim(
+  person: Unlabelled,
+  letters: number,
+  taken: Set<string>,
+  numbers: Map<string, number>,
+): string {
   for (let n = letters; n <= person.last.length; n += 1) {
     if (take(cut(person, n), taken)) return cut(person, n);
   }
