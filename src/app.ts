@@ -14,7 +14,7 @@ import { Refusal } from './refusal.ts';
 import type { Answer, Block, FileOut, Form, Message } from './reply/reply.ts';
 import { message } from './reply/say.ts';
 import { homeOf } from './home.ts';
-import { nextDue } from './schedule/next.ts';
+import { nextDue } from './day/nextDue.ts';
 import { refold } from './day/state.ts';
 import { createMember, ownOf } from './store/members.ts';
 import { newId, type Own } from './store/own.ts';

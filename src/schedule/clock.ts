@@ -39,15 +39,14 @@ export function startClock(heartbeat: Heartbeat): () => Promise<void> {
   let stopped = false;
 
   const work = async (): Promise<void> => {
-    do {
-      again = false;
-      try {
-        await tick();
-      } catch (error) {
-        onError(error);
-      }
-    } while (again && !stopped);
-    running = null;
+    try {
+      do {
+        again = false;
+        await Promise.resolve().then(tick).catch(onError);
+      } while (again && !stopped);
+    } finally {
+      running = null;
+    }
   };
   const tickUnlessRunning = (): void => {
     if (!stopped) running ??= work();

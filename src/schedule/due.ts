@@ -1,9 +1,8 @@
 // When the card is due, how long it is worth sending, and quiet hours: pure, over (zone, time, days) and now.
 // Nothing here reads a row or sends; instants are epoch ms, local days 'YYYY-MM-DD', times of day 'HH:MM'.
-import { instantToLocal, localToInstant } from '../time/zones.ts';
+import { localDayNumber, parseDay, parseTime, wallToInstant } from '../time/zones.ts';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** After three hours a morning's card is no morning's card (method, section 10). */
 export const CATCH_UP_HOURS = 3;
 /** Minutes late from which the card's second line says why (method, section 10). */
@@ -45,21 +44,24 @@ export interface Quiet {
 
 /**
  * The instant of the next card after `after` (epoch ms), or null when no planned day comes within a year.
- * One card per nominal local date, on dates later than the last card's, none on a date that the zone skipped; in a gap pushed
- * forward by the gap. A date whose card would come within 12 h of the last one has none: the next planned date.
+ * One card per nominal local date, on dates later than the last card's, none on a date that the zone skipped; in a
+ * gap pushed forward by the gap. A date whose card would come within 12 h of the last one has none: the next planned
+ * date. A pause further off than a year is leapt over.
  * Throws RangeError for an unknown zone or an impossible time or date.
  */
 export function nextCardDue(plan: CardPlan & { readonly after: number }): number | null {
   const { zone, morning, days, daysOff = [], pausedUntil, lastCardDay, lastCardAt, after } = plan;
   // From the day before: a card pushed over midnight by a gap belongs to the date before.
-  let day = plusDays(instantToLocal(zone, new Date(after)).date, -1);
-  if (pausedUntil !== null && pausedUntil > day) day = pausedUntil;
-  if (lastCardDay !== null && lastCardDay >= day) day = plusDays(lastCardDay, 1);
+  let first = localDayNumber(zone, after) - 1;
+  if (pausedUntil !== null) first = Math.max(first, parseDay(pausedUntil));
+  if (lastCardDay !== null) first = Math.max(first, parseDay(lastCardDay) + 1);
+  const minute = parseTime(morning);
+  const off = new Set(daysOff.map(parseDay));
   const earliest = lastCardAt === null ? Number.NEGATIVE_INFINITY : lastCardAt + CARD_GAP_HOURS * HOUR;
-  for (let ahead = 0; ahead < LOOK_AHEAD_DAYS; ahead++, day = plusDays(day, 1)) {
-    if (!days.includes(dayName(day)) || daysOff.includes(day)) continue;
-    const due = localToInstant(zone, day, morning)?.getTime();
-    if (due !== undefined && due > after && due >= earliest) return due;
+  for (let day = first; day < first + LOOK_AHEAD_DAYS; day++) {
+    if (!days.includes(weekdayOf(day)) || off.has(day)) continue;
+    const due = wallToInstant(zone, day, minute);
+    if (due !== null && due > after && due >= earliest) return due;
   }
   return null;
 }
@@ -118,26 +120,23 @@ function spanAt(quiet: Quiet & { readonly zone: string }, instant: number): Span
 function quietSpans(zone: string, quiet: Quiet, instant: number): Span[] {
   const hours = effectiveQuiet(quiet);
   if (!hours) return [];
-  const today = instantToLocal(zone, new Date(instant)).date;
+  const from = parseTime(hours.from);
+  const to = parseTime(hours.to);
+  const today = localDayNumber(zone, instant);
   const spans: Span[] = [];
   // From two days back: hours begun before a date that the zone skipped last into the one after it.
-  for (let ahead = -2; ahead <= 1; ahead++) {
-    const day = plusDays(today, ahead);
-    const from = localToInstant(zone, day, hours.from);
-    if (!from) continue;
-    const endDay = hours.from < hours.to ? day : plusDays(day, 1);
-    const until =
-      localToInstant(zone, endDay, hours.to) ?? localToInstant(zone, plusDays(endDay, 1), hours.to);
+  for (let day = today - 2; day <= today + 1; day++) {
+    const start = wallToInstant(zone, day, from);
+    if (start === null) continue;
+    const endDay = from < to ? day : day + 1;
+    const end = wallToInstant(zone, endDay, to) ?? wallToInstant(zone, endDay + 1, to);
     // A gap can push the start past the end: then no quiet is left that night.
-    if (until && from < until) spans.push({ from: from.getTime(), until: until.getTime() });
+    if (end !== null && start < end) spans.push({ from: start, until: end });
   }
   return spans;
 }
 
-function plusDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY).toISOString().slice(0, 10);
-}
-
-function dayName(day: string): DayName {
-  return FROM_SUNDAY[new Date(`${day}T00:00:00Z`).getUTCDay()]!;
+/** 1970-01-01 was a Thursday. */
+function weekdayOf(day: number): DayName {
+  return FROM_SUNDAY[(((day + 4) % 7) + 7) % 7]!;
 }

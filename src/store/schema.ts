@@ -190,7 +190,7 @@ export interface PicksTable {
   why: string;
   follow_up: Flag;
   owed: string | null;
-  state: 'waiting' | 'open' | 'done' | 'later' | 'swapped';
+  state: 'waiting' | 'done' | 'later' | 'carried' | 'swapped';
   opener: number;
   words: Flag;
   rated: Flag;

@@ -74,9 +74,18 @@ export function canonicalZone(text: string): string | null {
  * Throws RangeError for an unknown zone or an impossible date or time.
  */
 export function localToInstant(zone: string, date: string, time: string): Date | null {
+  const at = wallToInstant(zone, parseDay(date), parseTime(time));
+  return at === null ? null : new Date(at);
+}
+
+/**
+ * `localToInstant` in numbers, for sweeps: days since 1970-01-01 and minutes of the day in, epoch ms or null out.
+ * Throws RangeError for an unknown zone.
+ */
+export function wallToInstant(zone: string, day: number, minute: number): number | null {
   const table = tableOf(zone);
-  const midnight = parseDay(date) * DAY;
-  const wall = midnight + parseTime(time) * MINUTE;
+  const midnight = day * DAY;
+  const wall = midnight + minute * MINUTE;
   const shift = cyclesPast(wall) * CYCLE;
   const at = countUpTo(table.bounds, wall - shift);
   const offset = table.offsets[at]!;
@@ -85,7 +94,7 @@ export function localToInstant(zone: string, date: string, time: string): Date |
     const gapEnd = table.starts[at]! + table.offsets[at + 1]!;
     if (gapStart <= midnight - shift && midnight - shift + DAY <= gapEnd) return null;
   }
-  return new Date(wall - offset);
+  return wall - offset;
 }
 
 /**
@@ -98,6 +107,11 @@ export function instantToLocal(zone: string, instant: Date): { date: string; tim
   const day = Math.floor(wall / DAY);
   const minute = Math.floor((wall - day * DAY) / MINUTE);
   return { date: formatDay(day), time: `${two(Math.floor(minute / 60))}:${two(minute % 60)}` };
+}
+
+/** The local date in a zone at an instant (epoch ms), as days since 1970-01-01. Throws RangeError. */
+export function localDayNumber(zone: string, instant: number): number {
+  return Math.floor((instant + offsetMs(tableOf(zone), instant)) / DAY);
 }
 
 /** Minutes east of UTC in a zone at an instant (epoch ms); a fraction before standard time. Throws RangeError. */
@@ -200,8 +214,8 @@ function countUpTo(values: Float64Array, x: number): number {
   return low;
 }
 
-/** Days since 1970-01-01 of 'YYYY-MM-DD'; by hand, for it runs once a member in a sweep. */
-function parseDay(date: string): number {
+/** Days since 1970-01-01 of 'YYYY-MM-DD', by hand for speed. Throws RangeError for a date that no calendar has. */
+export function parseDay(date: string): number {
   const year = digits(date, 0, 4);
   const month = digits(date, 5, 7);
   const day = digits(date, 8, 10);
@@ -213,7 +227,8 @@ function parseDay(date: string): number {
   return days;
 }
 
-function parseTime(time: string): number {
+/** Minutes since midnight of 'HH:MM'. Throws RangeError for anything else, 24:00 too. */
+export function parseTime(time: string): number {
   const hour = digits(time, 0, 2);
   const minute = digits(time, 3, 5);
   if (time.length !== 5 || time[2] !== ':' || !(hour < 24 && minute < 60))

@@ -4,7 +4,7 @@
 export type Known = 'friend' | 'old' | 'met' | 'referred' | 'stranger';
 
 /** A conversation that was held or that thanks are owed for. */
-export type TalkKind = 'coffee' | 'call' | 'interview' | 'info-interview' | 'event';
+export type TalkKind = 'coffee' | 'call' | 'interview' | 'info-interview' | 'event' | 'other';
 
 /** All that the words are made from; nothing else is looked up. */
 export type Facts = {
@@ -47,6 +47,7 @@ export type Words = Partial<Record<Known | 'any', readonly Template[]>> & {
   /** They answered before; a friend stays a friend. */
   readonly answered?: readonly Template[];
   readonly reply?: readonly Template[];
+  readonly replyFriend?: readonly Template[];
   readonly followUp?: readonly Template[];
   readonly followUpFriend?: readonly Template[];
   readonly promise?: readonly Template[];

@@ -4,10 +4,11 @@ import type { Facts, Opener, TalkKind, Template, Words } from './facts.ts';
 import { called, type Fillings, fill, mentioned, placed } from './fill.ts';
 import { coldCall, phone, voice } from './openers/call.ts';
 import { connect } from './openers/connect.ts';
-import { email, referral, strangerEmail } from './openers/email.ts';
+import { email } from './openers/email.ts';
 import { coffee, fifteen, introduction } from './openers/meet.ts';
 import { own } from './openers/own.ts';
 import { card, introduce, thanks } from './openers/thanks.ts';
+import { referral, strangerEmail } from './openers/unmet.ts';
 import { comment, message, useful } from './openers/write.ts';
 import { shuffle } from './order.ts';
 import { isPreparation, preparations } from './preparation.ts';
@@ -17,7 +18,8 @@ const WORDS: ReadonlyMap<string, Words> = new Map(
     comment,
     useful,
     message,
-    email,
+    // A member may let a way be used with people it was not meant for; an e-mail then stays an e-mail.
+    email: { ...email, referred: referral.referred ?? [], stranger: strangerEmail.stranger ?? [] },
     voice,
     connect,
     introduction,
@@ -39,7 +41,10 @@ function listFor(words: Words, facts: Facts): readonly Template[] {
   const forKind = words[facts.known] ?? words.any ?? own[facts.known] ?? own.any ?? [];
   if (facts.owedPromise !== undefined && words.promise) return words.promise;
   if (mentioned(facts.named) !== undefined && words.named) return words.named;
-  if (facts.reply && words.reply) return words.reply;
+  if (facts.reply) {
+    const list = friend ? (words.replyFriend ?? words.friend ?? words.reply) : words.reply;
+    if (list) return list;
+  }
   if (facts.followUp) {
     const list = friend ? (words.followUpFriend ?? words.followUp) : words.followUp;
     if (list) return list;
@@ -51,7 +56,7 @@ function listFor(words: Words, facts: Facts): readonly Template[] {
 
 function templatesFor(facts: Facts): readonly Template[] {
   const what: TalkKind | undefined = facts.thanksFor ?? facts.talkKind;
-  if (facts.activity === 'thanks') return thanks[what ?? 'any'];
+  if (facts.activity === 'thanks') return thanks[what === undefined || what === 'other' ? 'any' : what];
   if (facts.activity === 'card') return what === 'event' ? card.event : card.any;
   return listFor(WORDS.get(facts.activity) ?? own, facts);
 }

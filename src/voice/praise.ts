@@ -59,8 +59,8 @@ export function act(done: Done): string {
   return done.name === undefined ? `You did it: ${own}.` : `You did it: ${own}, ${who}.`;
 }
 
-const ASKED_NOTHING = new Set(['comment', 'useful', 'thanks', 'card', 'introduce']);
-const ALONE = new Set(['list', 'script', 'aloud', 'answer', 'practice', 'smallest']);
+const ASKED_NOTHING = new Set(['comment', 'useful', 'thanks', 'card', 'introduce', 'answer']);
+const ALONE = new Set(['list', 'script', 'aloud', 'smallest']);
 
 const AFTER = {
   asked: [
@@ -87,7 +87,11 @@ const AFTER = {
     'Nobody saw it, and it counts all the same.',
     "You turned up. That's today's part.",
   ],
-  easy: ['And it was nearly nothing. Good.', 'Hardly a ripple.', 'That one sits well with you now.'],
+  easy: [
+    'And it was nearly nothing. Good.',
+    'An easy one, then. Those count too.',
+    'It felt fine. Good to know.',
+  ],
   fair: ['A bit uneasy, and done.', 'You felt it and did it anyway.', 'Uneasy is allowed. It got done.'],
   hard: [
     'That was a hard one, and you did it all the same. Be good to yourself for an hour.',
@@ -100,7 +104,7 @@ const AFTER = {
 function mood(done: Done): keyof typeof AFTER {
   if (done.felt !== undefined) return done.felt >= HARD ? 'hard' : done.felt <= EASY ? 'easy' : 'fair';
   if (ALONE.has(done.activity)) return 'alone';
-  if (done.held) return 'talked';
+  if (done.held || done.activity === 'practice') return 'talked';
   return ASKED_NOTHING.has(done.activity) ? 'given' : 'asked';
 }
 
@@ -131,7 +135,10 @@ export function surprise(foreseen: number, felt: number, guessed: boolean, seed:
     return choose(far ? [plain, `${plain} Worth remembering.`, `${plain} A good way under.`] : [plain], seed);
   }
   return choose(
-    [`${plain} Harder than it looked, and you did it.`, `${plain} Some are. You did it all the same.`],
+    [
+      `${plain} Harder than it looked, and you did it.`,
+      `${plain} Some turn out that way, and you did it all the same.`,
+    ],
     seed,
   );
 }
@@ -141,9 +148,9 @@ export function noLine(name: string, seed: string): string {
   const who = mentioned(name) ?? 'This person';
   return choose(
     [
-      `A no, and you had to ask to get it. It usually says more about someone's week than about you. ${who} stays on your list.`,
+      `You asked, and it was a no. That usually says more about someone's week than about you. ${who} stays on your list.`,
       `So it's a no for now. Asking was your part, and you did it. Weeks change; ${who} stays on your list.`,
-      `They said no, and the world is still standing. It's seldom about you. ${who} stays on your list, to rest a while.`,
+      `That's a no. It may sting, and it's seldom about you. ${who} stays on your list, to rest a while.`,
     ],
     seed,
   );
@@ -152,7 +159,7 @@ export function noLine(name: string, seed: string): string {
 /** Where an unanswered ask stands: after 3 business days, after 7, after the one follow-up. */
 export type Silence = 'early' | 'follow-up' | 'rest';
 
-/** A line about no answer, which is the usual thing: 20–40 % of asks are answered (method, section 3). */
+/** A line about no answer, which is the usual thing: by the studies at hand 20–40 % of asks are answered. */
 export function silenceLine(
   stage: Silence,
   name: string,
@@ -163,7 +170,7 @@ export function silenceLine(
   const org = placed(organization);
   const lines: Record<Silence, readonly string[]> = {
     early: [
-      `Nothing from ${who} yet. That's the usual thing; most asks take their time or get no answer at all.`,
+      `Nothing from ${who} yet. More asks go unanswered than answered, for everybody; it's the usual thing.`,
       `Quiet so far from ${who}. It's early, and people are slow for reasons you'll never hear.`,
       ...(org === undefined
         ? [`No word from ${who} yet, which is normal. Meanwhile, would you like to write to someone else?`]
@@ -173,13 +180,13 @@ export function silenceLine(
     ],
     'follow-up': [
       `A week and a bit without a word from ${who}. One kind line more is fair, and after that you can let it be.`,
-      `${who === 'them' ? 'They have' : `${who} has`}n't answered yet, as happens with most of us. A short second note is welcome more often than not wanted.`,
-      `Messages slide out of sight. One more to ${who}, shorter than the first, and then it rests.`,
+      `${who === 'them' ? 'They have' : `${who} has`}n't answered yet, as happens with most of us. One short note more is quite all right, and then you've done your part.`,
+      `Messages slide out of sight. One more to ${who}, shorter than the first, and then it can rest.`,
     ],
     rest: [
-      `You've asked twice, and that's enough. ${who === 'them' ? 'They rest' : `${who} rests`} now, and will come round again in some weeks.`,
+      `You've asked twice, and that's enough. ${who === 'them' ? 'They rest' : `${who} rests`} now, and you'll meet the name again later.`,
       `No answer from ${who}, and nothing for you to do. I'll bring the name back later, when weeks have changed.`,
-      `Let's leave ${who} in peace for a while. It's not a closed door, only a quiet one.`,
+      `We'll let ${who} be for a while. A quiet door isn't a closed one.`,
     ],
   };
   return choose(lines[stage], `${seed}\n${stage}`);

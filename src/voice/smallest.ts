@@ -5,7 +5,7 @@ import { choose } from './order.ts';
 export const SMALLEST: readonly string[] = [
   'Put a heart under one post by someone you like.',
   'Open your list and read one name that makes you smile.',
-  'Look at a photo with somebody in it whom you miss. Just look.',
+  'Find one photo with a face in it that makes you smile.',
   'Write one first name on a piece of paper. No more than that.',
   'Say hello to the next person you pass, or nod. A nod is enough.',
   'Scroll back to the last kind message somebody sent you, and read it again.',
@@ -13,7 +13,7 @@ export const SMALLEST: readonly string[] = [
   'Send somebody a single picture: your window, your cup, your dog.',
   'Think of one person who taught you something. Say their name aloud.',
   'Follow one person whose work you find interesting. No note needed.',
-  'Send a thumbs-up to someone whose message has no answer yet.',
+  'Give one kind message that you got a thumbs-up or a heart.',
   'Find out when one friend has their birthday, and put it in your calendar.',
 ];
 

@@ -40,8 +40,6 @@ export interface Activity {
   readonly owedOnly: 'thanks' | 'promise' | null;
   /** Keeps a promise as well. */
   readonly keepsPromise: boolean;
-  /** An asking way: silence after it is silence (all but comment, thanks, card, preparation and events). */
-  readonly asks: boolean;
   /** Fits no person: done alone. */
   readonly preparation: boolean;
   /** Not offered by the daily card (events, and practice until there are circles). */
@@ -62,15 +60,14 @@ const plain = {
   notOnceAnswered: false,
   owedOnly: null,
   keepsPromise: false,
-  asks: true,
   preparation: false,
   byOwnCard: false,
   richness: 'write',
   own: false,
 } as const;
 
-const alone = { ...plain, asks: false, preparation: true, richness: null } as const;
-const event = { ...plain, asks: false, byOwnCard: true, richness: null } as const;
+const alone = { ...plain, preparation: true, richness: null } as const;
+const event = { ...plain, byOwnCard: true, richness: null } as const;
 
 /** Whom an activity of the member's own fits when nothing else was said, and most written ways. */
 export const KNOWN_OR_ANSWERED: readonly Fit[] = ['friend', 'old', 'met', 'answered'];
@@ -89,7 +86,6 @@ export const ACTIVITIES: readonly Activity[] = [
     fits: ['friend', 'old', 'met', 'referred', 'stranger'],
     light: true,
     soft: true,
-    asks: false,
     richness: 'light',
   },
   {
@@ -183,8 +179,8 @@ export const ACTIVITIES: readonly Activity[] = [
     notOnceAnswered: true,
     richness: 'call',
   },
-  { ...plain, id: 'thanks', name: 'Say thank you', typical: 25, owedOnly: 'thanks', asks: false },
-  { ...plain, id: 'card', name: 'Write a card by hand', typical: 25, owedOnly: 'thanks', asks: false },
+  { ...plain, id: 'thanks', name: 'Say thank you', typical: 25, owedOnly: 'thanks' },
+  { ...plain, id: 'card', name: 'Write a card by hand', typical: 25, owedOnly: 'thanks' },
   {
     ...plain,
     id: 'introduce',

@@ -6,11 +6,11 @@ import type { Words } from '../facts.ts';
 export const voice: Words = {
   friend: [
     "Hi {name}, it's me. You don't have to do anything with this. I just wanted to say hello in my own voice. How are you?",
-    "Hi {name}, I'm out of things to tell my plants, so you're next. How's your week been?",
+    'Hi {name}, you get my voice today, because typing is too slow for my questions. First one. How are you?',
     "Hi {name}, it's me. I'm trying to work out what to do next, and I think better when I talk. If you were me, where would you start?",
     "Hi {name}, one small question. Who do you know who likes what they do? I'd like to hear from people like that. Does anyone come to mind?",
     "Hi {name}, I was thinking of you and this is quicker than typing. What's new with you?",
-    "Hi {name}, how are things at {org}? I'd like to hear what it's like there, from you. What would you tell me over a drink?",
+    "Hi {name}, how are things at {org}? I'd like to hear what it's like there, from you. What would you tell me over a cup of tea?",
     "Hi {name}, send me one of these back when you're out walking. What's been good this week?",
   ],
   any: [
@@ -39,6 +39,12 @@ export const voice: Words = {
     "Hi {name}, I know how weeks fill up. Here's a smaller question. Is there one person you'd send me to?",
     "Hi {name}, one more from me, and then I'll leave it with you. Would another month be easier?",
     "Hi {name}, a voice note is a lot to listen to, so this one is short. What's new with you?",
+  ],
+  followUpFriend: [
+    "Hi {name}, no need to go back to my last message. I just wanted to know how you are. How's it going?",
+    "Hi {name}, a voice note is a lot to listen to, so this one's short. What's new with you?",
+    "Hi {name}, it's me again, with nothing that can't wait. Shall I ring you one evening instead?",
+    "Hi {name}, I'm still here, and still curious about your week. How was it?",
   ],
 };
 
@@ -88,7 +94,7 @@ export const phone: Words = {
 
 /** Ringing a stranger. */
 export const coldCall: Words = {
-  any: [
+  stranger: [
     "Hello {name}, my name is [your name]. We haven't met, and I have nothing to sell. I'm learning about work like yours. Could I ask you one question now, or is there a better time?",
     "Hello {name}, this is [your name]. You don't know me, so I'll be short. I'd like to hear how you got into what you do. Would you have fifteen minutes one day this week?",
     "Hello {name}, my name is [your name]. I'm trying to understand what it's like at {org}, from someone who's there. Is there a day when I could ring you for fifteen minutes?",

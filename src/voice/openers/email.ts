@@ -1,4 +1,4 @@
-// E-mails, each with a subject: to people who know the member, to people told of, to strangers. Data only.
+// E-mails to people who know the member, or who have answered; each with a subject. Data only.
 import type { Words } from '../facts.ts';
 
 /** E-mail to someone the member knows, or who has answered. */
@@ -95,6 +95,10 @@ export const email: Words = {
   ],
   answered: [
     [
+      'A short hello',
+      "Hi {name},\n\nYou came to mind today. It was kind of you to answer me back then, and I'd like to know how things have gone for you. What's new?",
+    ],
+    [
       'Thank you again, and a question',
       "Hi {name},\n\nThank you again for answering me; it helped more than you'd think. What are you seeing change in your line of work right now?",
     ],
@@ -141,6 +145,24 @@ export const email: Words = {
       "Hi {name},\n\nIt was good to hear from you. I'd like to listen for fifteen minutes to how you see things in your line of work. Which day suits you?",
     ],
   ],
+  replyFriend: [
+    [
+      'Good to hear from you',
+      "Hi {name},\n\nI'm glad you wrote back. Some of this is easier aloud. Shall I ring you one evening?",
+    ],
+    [
+      'Thank you',
+      "Hi {name},\n\nThanks for this. I'm going to think about it. While I've got you: who do you know that I should talk to?",
+    ],
+    [
+      'And you?',
+      "Hi {name},\n\nThank you for writing back. That's enough about me. What's going on with you, the long version?",
+    ],
+    [
+      'A walk?',
+      "Hi {name},\n\nIt was good to get your answer. I'd like to hear the rest in person. Would you come for a walk or a coffee this week?",
+    ],
+  ],
   followUp: [
     [
       'A smaller question',
@@ -152,7 +174,7 @@ export const email: Words = {
     ],
     [
       'Another time, perhaps',
-      "Hi {name},\n\nIf this is a full month for you, that's fine, and an answer later is just as welcome. Shall I write again in a month or two?",
+      "Hi {name},\n\nIf this is a busy month for you, that's fine, and an answer later is just as welcome. Shall I write again in a month or two?",
     ],
     [
       'Last one from me',
@@ -203,11 +225,11 @@ export const email: Words = {
   named: [
     [
       'Thank you for the name',
-      'Hi {name},\n\nYou told me about {named}, and I did get in contact. Thank you for that. Is there anything I can do for you in return?',
+      'Hi {name},\n\nYou told me about {named}, and I took you up on it. Thank you for that. Is there anything I can do for you in return?',
     ],
     [
       'A small report',
-      'Hi {name},\n\nI got in contact with {named}, as you suggested. It was easier with a name to start from, so thank you. How are you?',
+      'Hi {name},\n\nI took your advice about {named}. It was easier with a name to start from, so thank you. How are you?',
     ],
     [
       'I used your tip',
@@ -215,135 +237,7 @@ export const email: Words = {
     ],
     [
       'Thanks to you',
-      'Hi {name},\n\nI got in contact with {named}, thanks to you, and I wanted you to know. Whom might I introduce you to one day?',
-    ],
-  ],
-};
-
-/** Writing to someone the member was told of; who told them comes first. */
-export const referral: Words = {
-  any: [
-    [
-      '{by} suggested I write to you',
-      "Hi {name},\n\n{by} told me about you and thought you'd be a good person to ask. I'm working out my next step and want to learn how people got into work like yours. Could we talk for fifteen minutes, on a day that suits you?",
-    ],
-    [
-      '{by} gave me your name',
-      "Hi {name},\n\n{by} gave me your name when I asked who'd be worth listening to. I have one question, and an answer in two lines would be plenty: what's changing most in your line of work?",
-    ],
-    [
-      'A question, by way of {by}',
-      "Hi {name},\n\nWe haven't met; {by} told me about you. I'm trying to understand what things are like at {org}, from someone who sees it every day. What would you tell a friend who asked?",
-    ],
-    [
-      '{by} told me about you',
-      "Hi {name},\n\n{by} told me about you. I'm asking a few people what they wish they'd known earlier about what they do, because I'm at a point where it would help. What would you say?",
-    ],
-    [
-      'Fifteen minutes, by way of {by}',
-      "Hi {name},\n\nI was talking with {by}, and your name came up. I'd like to hear how you came to do what you do, and whom you'd talk to in my place. Would you have fifteen minutes one day soon?",
-    ],
-    [
-      'Your name came up',
-      "Hi {name},\n\nWe don't know each other; I was told you'd be a good person to ask. I'm learning about work like yours from people who do it. Could I ask you three questions in fifteen minutes, whenever suits?",
-    ],
-    [
-      'Somebody mentioned you',
-      "Hi {name},\n\nSomebody told me you'd be worth listening to, so I'm writing. I'm working out my next step. What's one thing you wish people knew before they went into your line of work?",
-    ],
-    [
-      'A question for you',
-      "Hi {name},\n\nYour name came up when I asked who knows what it's like to do what you do. Would you tell me, in as few lines as you like, how you got there?",
-    ],
-    [
-      'I was given your name',
-      "Hi {name},\n\nI was given your name as someone who might have a view. I'm trying to understand what's changing in your line of work. Could I ring you for fifteen minutes one day?",
-    ],
-    [
-      'May I ask you about {org}?',
-      "Hi {name},\n\nI was told you'd be a good person to ask about {org}. I'm curious what it's like from the inside, and what people there are thinking about. Could we talk for fifteen minutes, when it suits you?",
-    ],
-  ],
-  followUp: [
-    [
-      'A smaller question',
-      "Hi {name},\n\nI wrote a while ago because {by} told me about you. Weeks fill up, so here's something smaller: is there one thing you'd read to understand what you do?",
-    ],
-    [
-      'By way of {by}',
-      "Hi {name},\n\n{by} told me about you, which is why I wrote a while ago. If it's easier, one name would help me just as much. Whom would you ask?",
-    ],
-    [
-      'One line would do',
-      "Hi {name},\n\nI wrote a while ago, having been given your name. No need to go back to it. One line would do: what's changing most in your line of work?",
-    ],
-    [
-      'Another time, perhaps',
-      "Hi {name},\n\nIf my last e-mail came at a full moment, that's fine. Would next month be a better time for a short call?",
-    ],
-    [
-      'Last one from me',
-      "Hi {name},\n\nOne more from me, and then I'll leave it with you. If you're not the right person to ask, who would be?",
-    ],
-    [
-      'An easier way',
-      "Hi {name},\n\nSome people would rather talk than write, so here's another way round my last e-mail. Could I ring you for ten minutes instead?",
-    ],
-  ],
-};
-
-/** E-mail to a stranger: says so, asks for little. */
-export const strangerEmail: Words = {
-  any: [
-    [
-      'A question from a stranger',
-      "Hello {name},\n\nYou don't know me. I'm working out my next step, and I'd rather learn about it from people than from websites. How did you come to do what you do?",
-    ],
-    [
-      'What is it like at {org}?',
-      "Hello {name},\n\nWe haven't met. I'm trying to understand what it's like at {org}, and you'd know better than any web page. What would you tell a friend who asked?",
-    ],
-    [
-      'Fifteen minutes, if you have them',
-      "Hello {name},\n\nWe haven't met. I'm learning about work like yours by asking people who do it, and I'd come with three questions and keep to the time. Could we talk for fifteen minutes one day this month?",
-    ],
-    [
-      'One question',
-      "Hello {name},\n\nI'm a stranger with one question, and two lines would be a good answer. What do you wish you'd known when you started in your line of work?",
-    ],
-    [
-      "What's changing?",
-      "Hello {name},\n\nYou don't know me, so I'll be short. I'm trying to understand where your line of work is going. What's changing that someone outside wouldn't notice?",
-    ],
-    [
-      'Three questions about {org}',
-      "Hello {name},\n\nWe haven't met. I have three short questions about how people work at {org}, and I'd be glad of anything you can tell me. May I send them?",
-    ],
-    [
-      'Am I asking the right person?',
-      "Hello {name},\n\nWe haven't met. I'm trying to learn how people get started in work like yours. If you're not the right person to ask, who would be?",
-    ],
-  ],
-  followUp: [
-    [
-      'A smaller question',
-      "Hello {name},\n\nI wrote a while ago, and you don't owe a stranger an answer. If you have half a minute: what's one thing worth reading about your line of work?",
-    ],
-    [
-      'One line would do',
-      'Hello {name},\n\nNo need to go back to my last e-mail. One line would do: what surprised you most when you started?',
-    ],
-    [
-      'Somebody else, perhaps',
-      "Hello {name},\n\nOne more from me, and then I'll leave it with you. If somebody else would enjoy a question like mine, who would it be?",
-    ],
-    [
-      'Another time, perhaps',
-      "Hello {name},\n\nIf my last e-mail came at a full moment, that's fine. Would a short question next month be easier?",
-    ],
-    [
-      'Something to read?',
-      "Hello {name},\n\nLet me make my last e-mail easier to answer. What's the one thing you'd give a newcomer to read?",
+      'Hi {name},\n\nYou told me about {named}, and I wanted you to know it was put to use. Who could I introduce you to one day?',
     ],
   ],
 };

@@ -12,17 +12,17 @@ export const own: Words = {
   ],
   old: [
     "Hi {name}, it's been a long while. How has life treated you?",
-    "Hi {name}, I haven't heard your news in ages, and I'd like to. What are you doing these days?",
+    "Hi {name}, it's ages since I had your news, and I'd like some. What are you doing these days?",
     "Hi {name}, it's been a while. I'm working out my next step, and I'm curious how you found yours. How did it come about?",
     "Hi {name}, it's been too long. How are you, and how are things at {org}?",
     "Hi {name}, it's been a while, and I'd like your advice on one thing. If you were starting again, where would you begin?",
   ],
   met: [
     'Hi {name}, we met a while ago. How have you been since?',
-    "Hi {name}, we've met, though not for long. I'd like to hear more about what you do. What's a good day like?",
+    "Hi {name}, we've met before. I'd like to hear more about what you do. What's a good day like?",
     "Hi {name}, we met a while ago. I'm asking people what they wish they'd known when they started. What would you say?",
     "Hi {name}, we met a while ago. What's keeping people busy at {org} just now?",
-    "Hi {name}, we've met before. I'm learning about different kinds of work. Who else would you talk to, in my place?",
+    "Hi {name}, we met a while back. I'm learning about different kinds of work. Who would you talk to, in my place?",
   ],
   answered: [
     'Hi {name}, it was good to hear from you last time. How are things now?',
@@ -41,9 +41,9 @@ export const own: Words = {
   any: [
     "Hello {name}, we haven't met. I'm learning about different kinds of work. How did you get into yours?",
     "Hello {name}, you don't know me. May I ask you one short question about what you do?",
-    "Hello {name}, we don't know each other yet. What do you wish you'd known when you started?",
-    "Hello {name}, I'm new to all this. Who would you talk to first, in my place?",
-    "Hello {name}, I'm curious about {org}. What's it like from the inside?",
+    "Hello {name}, we don't know each other yet. I'm asking people what they wish they'd known when they started. What would you say?",
+    "Hello {name}, we haven't met. I'm learning about work like yours. Who would you talk to first, in my place?",
+    "Hello {name}, we haven't met. I'm curious what it's like at {org}, from the inside. Would you tell me a little?",
   ],
   reply: [
     'Thank you for answering, {name}. Could we talk for fifteen minutes one day?',

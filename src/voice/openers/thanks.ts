@@ -2,7 +2,7 @@
 import type { TalkKind, Template, Words } from '../facts.ts';
 
 /** Thank-yous by what they are for; `any` when that is not known. */
-export const thanks: Readonly<Record<TalkKind | 'any', readonly Template[]>> = {
+export const thanks: Readonly<Record<Exclude<TalkKind, 'other'> | 'any', readonly Template[]>> = {
   coffee: [
     "Hi {name}, thank you for the coffee, and for the time. I'd been nervous beforehand, and I came away glad I'd asked.",
     "Hi {name}, thank you for meeting me. It was good to talk with somebody who knows what they're talking about. If there's ever something I can do for you, tell me.",
@@ -12,23 +12,23 @@ export const thanks: Readonly<Record<TalkKind | 'any', readonly Template[]>> = {
   ],
   call: [
     "Hi {name}, thank you for the call. It's easier to know where to go after talking with someone who's been there.",
-    "Hi {name}, thanks for taking the time to talk. I wrote down more than I expected, and I'm going to use it.",
+    "Hi {name}, thanks for taking the time to talk. You gave me more to go on than I'd expected, and I'm going to use it.",
     'Hi {name}, thank you for talking with me. What you said about [one thing they said] has stayed with me.',
-    'Hi {name}, it was good to hear your voice. Thank you for your time, and if I can ever do the same for you, just ring.',
+    'Hi {name}, it was good to talk. Thank you for your time, and if I can ever do the same for you, just ring.',
     "Hi {name}, I know how a call cuts into a day, so thank you for yours. I'll let you know what came of it.",
   ],
   interview: [
     [
       'Thank you',
-      "Hello {name},\n\nThank you for the conversation, and for taking time to show me how you work. I came away with a clearer picture than I'd had before. If there's anything else you'd like to know, please ask.",
+      "Hello {name},\n\nThank you for the conversation, and for telling me how you work. I came away with a clearer picture than I'd had before. If there's anything else you'd like to know, please ask.",
     ],
     [
       'Thank you for your time',
       "Hello {name},\n\nThank you for seeing me. I've thought more about [one thing you discussed], and I enjoyed talking it through with you. I look forward to hearing from you.",
     ],
     [
-      'Thank you for today',
-      "Hello {name},\n\nThank you for a good conversation. Your questions made me think, and I liked hearing about {org} from the people who make it up. I'm glad to answer anything that's still open.",
+      'Thank you for a good talk',
+      "Hello {name},\n\nThank you for a good conversation. Your questions made me think, and I liked hearing about {org} from somebody who's there. I'm glad to answer anything that's still open.",
     ],
     [
       'Thank you for the conversation',
@@ -46,11 +46,11 @@ export const thanks: Readonly<Record<TalkKind | 'any', readonly Template[]>> = {
     ],
     [
       'Thank you for your time',
-      "Hi {name},\n\nThank you for answering my questions. What you said about [one thing they said] was worth the whole talk to me. I'll do something with it this week.",
+      "Hi {name},\n\nThank you for answering my questions. What you said about [one thing they said] has stayed with me. I'll do something with it this week.",
     ],
     [
       'That helped',
-      "Hi {name},\n\nThank you for today. I went in with three questions and came out with better ones. If there's ever something I can do for you, tell me.",
+      "Hi {name},\n\nThank you for the talk. I came with questions and left with better ones. If there's ever something I can do for you, tell me.",
     ],
     [
       'Thank you for the advice',
@@ -82,8 +82,8 @@ export const card: Readonly<Record<'event' | 'any', readonly Template[]>> = {
   event: [
     'Dear {name}, it was nice to meet you. Thank you for making a room full of strangers smaller by one. I hope we talk again.',
     "Dear {name}, I enjoyed meeting you, and I wanted to say so on paper. All good wishes for what you're working on.",
-    "Dear {name}, nice to meet you! I'm still thinking about [one thing they said]. I hope our paths cross again soon.",
-    'Dear {name}, thank you for talking with me. It was the best part of the event for me. With good wishes.',
+    "Dear {name}, it was nice to meet you. I'm still thinking about [one thing they said]. I hope our paths cross again soon.",
+    'Dear {name}, thank you for talking with me. You made it easier to be there. With good wishes.',
   ],
   any: [
     "Dear {name}, thank you for your time. You gave it freely, and it did me good. I won't forget it.",
@@ -98,9 +98,9 @@ export const card: Readonly<Record<'event' | 'any', readonly Template[]>> = {
 export const introduce: Words = {
   any: [
     "Hi {name}, I said I'd introduce you to [the other person], and I think you'd have plenty to say to each other. Shall I put you both in one message?",
-    "Hi {name}, as promised, I'd like to put you in contact with [the other person]. Before I do: is this a good week for it?",
+    "Hi {name}, as promised, I'd like to introduce you to [the other person]. Before I do: is this a good week for it?",
     "Hi {name}, I hadn't forgotten my promise. May I pass your name on to [the other person]? You can carry on from there, or not, as you both like.",
-    "Hi {name}, please meet [the other person, and one line about what they do]. I've told you about each other, so now I'll step aside. Who'd like to suggest a time?",
+    "Hi {name}, please meet [the other person, and one line about them]. I think you'd get on, and I'll step aside now. Who'd like to suggest a time?",
     'Hi {name}, I promised you an introduction, and here it comes: [the other person]. What would you like me to say about you?',
   ],
 };
