@@ -4,7 +4,7 @@ import { type Change, nextSeq, type Own } from '../store/own.ts';
 import type { ChangesTable } from '../store/schema.ts';
 
 /** How long a change can be taken back, ms (contract: undo, 24 h). */
-export const undoFor = 24 * 60 * 60 * 1000;
+const undoFor = 24 * 60 * 60 * 1000;
 
 /** One ask's change: its name in the past tense, and what stood before. */
 export interface KeptChange {

@@ -34,7 +34,7 @@ function all(ctx: Context): Answer {
   const others = menu.map((c) => c.verb).filter((verb) => !named.has(verb));
   const blocks = [...groups, ['More', others] as const].flatMap(([title, verbs]): Block[] => {
     const shown = verbs.flatMap((verb) => menu.find((c) => c.verb === verb) ?? []);
-    return shown.length ? [heading(title), list(shown.map((c) => t`${code(c.verb)}  ${c.summary}`))] : [];
+    return shown.length ? [heading(title), list(shown.map((c) => t`${code(c.verb)} – ${c.summary}`))] : [];
   });
   return [
     message(
@@ -52,13 +52,18 @@ function one(ctx: Context, verb: string, words: string): Answer {
   const found = ctx.menu().find((c) => c.verb === verb);
   if (found) {
     const examples = found.examples ?? [found.verb];
-    return [message(`Help for ${found.verb}`, t1(found), list(examples.map((line) => t`${code(line)}`)))];
+    return [
+      message(`Help for ${found.verb}`, summaryOf(found), list(examples.map((line) => t`${code(line)}`))),
+    ];
   }
   if (Object.hasOwn(notYet, verb)) return [message('Not here yet', notYet[verb as keyof typeof notYet])];
   throw new Refusal(`I know no word like ${quoted(words)}. help alone lists all there are.`);
 }
 
-const t1 = (found: Command): Block => ({ kind: 'text', text: t`${code(found.verb)}  ${found.summary}` });
+const summaryOf = (found: Command): Block => ({
+  kind: 'text',
+  text: t`${code(found.verb)} – ${found.summary}`,
+});
 
 /** The verb asked about: `/rungs`, case, marks and a group's name aside. */
 function verbOf(words: string): string {

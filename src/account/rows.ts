@@ -1,7 +1,6 @@
 // Pauses as rows: days off and the member's own row beside them. Both can be undone.
 
 import { changeMember, daysOffOf } from '../member/rows.ts';
-import { forGood } from '../member/rules.ts';
 import { change, insert, type Own, remove } from '../store/own.ts';
 import { addDays } from '../time/days.ts';
 
@@ -12,7 +11,7 @@ export async function pauseUntil(
   until: string,
   why: 'pause' | 'ill',
 ): Promise<void> {
-  const to = until === forGood ? forGood : addDays(until, -1);
+  const to = addDays(until, -1);
   const running = (await daysOffOf(own)).find(
     (off) => off.why === why && off.from <= today && off.to >= today,
   );

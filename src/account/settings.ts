@@ -53,7 +53,7 @@ async function apply(ctx: Context, change: Change): Promise<Answer> {
   if (said.length === 0)
     return [message('Nothing to change', 'That is how it stands already.', ...standing(ctx, ctx.me))];
   await changeMember(ctx, patch);
-  const id = ctx.note(`settings: ${said.join(', ')}`);
+  const id = ctx.note(`set ${said.join(', ')}`);
   const me = await readMember(ctx);
   return [
     message(

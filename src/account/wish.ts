@@ -112,15 +112,19 @@ function read(words: string) {
 }
 
 function changeOf(item: SettingReading): Change {
-  if (item.setting === 'evening' || item.setting === 'reminder') throw new Refusal(notYet[item.setting]);
+  if (item.setting === 'evening' || item.setting === 'reminder') throw new Refusal(notHere(item.setting));
   return { [item.setting]: item.value };
 }
 
-function problemLine(item: SettingProblem): string {
-  if (item.setting === 'evening' || item.setting === 'reminder') return notYet[item.setting];
-  if (item.setting === null) return `${quoted(item.words)}: ${item.reason} Nothing changed.`;
-  return `${item.setting} ${item.words === '' ? 'needs a value' : quoted(item.words)}: ${item.reason} Nothing changed.`;
+function problemLine({ setting, words, reason }: SettingProblem): string {
+  if (setting === 'evening' || setting === 'reminder') return notHere(setting);
+  if (setting === null) return `I could not place ${quoted(words)}. ${reason} Nothing changed.`;
+  const what =
+    words === '' ? `Nothing stood behind ${setting}.` : `I could not use ${quoted(words)} for ${setting}.`;
+  return `${what} ${reason} Nothing changed.`;
 }
+
+const notHere = (setting: 'evening' | 'reminder'): string => `${notYet[setting]} Nothing changed.`;
 
 const digits = (time: string): string => time.replace(':', '');
 const clock = (four: string): string => `${four.slice(0, 2)}:${four.slice(2)}`;

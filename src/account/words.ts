@@ -1,21 +1,15 @@
 // What the account room says, and how it writes days, times and settings. No rows, no clock.
 
+import { longDay as dayAndMonth } from '../day/words.ts';
 import { forGood, type Member, type Weekday, weekdays } from '../member/rules.ts';
 import { code, type Rich, t } from '../reply/rich.ts';
 import { count, cut, listed } from '../reply/say.ts';
-import { dayNumber, weekdayIndex } from '../time/days.ts';
 import { instantToLocal } from '../time/zones.ts';
 
 const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const months = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
 
 /** 'YYYY-MM-DD' → "Monday 23 November 2026". */
-export function longDay(day: string): string {
-  const weekday = names[weekdayIndex(dayNumber(day))];
-  return `${weekday} ${Number(day.slice(8))} ${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
-}
+export const longDay = (day: string): string => `${dayAndMonth(day)} ${day.slice(0, 4)}`;
 
 /** Instant (epoch ms) → "Monday 23 November 2026, 09:00 (Europe/Berlin)". */
 export function longTime(instant: number, zone: string): string {
@@ -70,8 +64,8 @@ export function nextCardLine(me: Member, due: number | null): Rich {
   if (me.state === 'peace') return t`Next card: none until you are back.`;
   if (me.zone === null)
     return t`Next card: as soon as I know your time zone. Try ${code('settings zone Berlin')}, with your city.`;
-  if (due !== null) return t`Next card ${longTime(due, me.zone)}.`;
   if (me.pausedUntil === forGood) return t`Next card: after ${code('resume')}, you are on pause.`;
+  if (due !== null) return t`Next card ${longTime(due, me.zone)}.`;
   return t`Next card: none planned. ${code('settings days mon-fri')} sets the days.`;
 }
 
