@@ -57,10 +57,13 @@ export interface Command {
 /** A step of a talk: asks, takes what was typed or pressed, and names the next step. */
 export interface Step {
   readonly ask: (ctx: Context, data: Values) => Promise<Answer>;
-  /** What was typed. Data for the steps after, and the next step's name, null at the end. Throws Refusal to ask again. */
-  readonly take: (ctx: Context, text: string, data: Values) => Promise<Taken>;
-  /** Next step when skipped. */
-  readonly skip: string | null;
+  /**
+   * What was typed or pressed: data for the steps after and the next step's name (null at the end); null when it is no
+   * answer to this question. Throws Refusal to say what is wrong with it.
+   */
+  readonly take: (ctx: Context, text: string, data: Values) => Promise<Taken | null>;
+  /** Next step when skipped; without it there is no Skip button. */
+  readonly skip?: (ctx: Context, data: Values) => Promise<Taken>;
 }
 
 export interface Taken {
@@ -68,6 +71,8 @@ export interface Taken {
   readonly next: string | null;
   /** Said before the next question. */
   readonly said?: Answer;
+  /** The next question stands in this one's place. */
+  readonly inPlace?: boolean;
 }
 
 /** A talk of several steps, kept as one sealed row; Skip and Stop in each step. */

@@ -37,7 +37,8 @@ export async function listen(ctx: Context, table: Table, said: string): Promise<
     const command = table.commands.get(read.verb);
     if (command) return command.run(ctx, read.rest);
   }
-  if (open && text) return take(ctx, table.flows, open, text);
+  const taken = open && text ? await take(ctx, table.flows, open, text) : null;
+  if (taken) return taken;
   const logged = await ctx.hand('log.guess', { text });
   if (logged.length) return logged;
   if (read && 'nearest' in read) return [nearest(read.nearest, read.rest)];
@@ -59,7 +60,8 @@ function isCommand(table: Table, read: { readonly verb: string; readonly rest: s
 
 async function yesOrNo(ctx: Context, table: Table, answer: 'yes' | 'no', text: string): Promise<Answer> {
   const open = await listening(ctx, table.flows);
-  if (open) return take(ctx, table.flows, open, text);
+  const taken = open && (await take(ctx, table.flows, open, text));
+  if (taken) return taken;
   const said = await ctx.hand('today.answered', { yes: answer === 'yes' ? '1' : '0' });
   return said.length ? said : [message('Nothing is asked', 'There is no question open just now.', controls(button('Today', 'today.show')))];
 }

@@ -1,6 +1,6 @@
 // Talks of several steps: one question at a time, Skip and Stop in each. What a talk asks stands in its room.
 
-import type { Context, Flow, Route, Values } from '../command.ts';
+import type { Context, Flow, Route, Step, Taken, Values } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 import { act } from '../reply/action.ts';
 import type { Answer, Block, Button, Message, Reply } from '../reply/reply.ts';
@@ -31,10 +31,14 @@ export async function listening(ctx: Context, flows: Flows): Promise<OpenFlow | 
   return open && ctx.now - open.at < listensFor ? open : null;
 }
 
-/** Give an answer to an open talk. */
-export async function take(ctx: Context, flows: Flows, open: OpenFlow, text: string): Promise<Answer> {
+/** Give typed words to an open talk; null when they are no answer to its question. */
+export async function take(ctx: Context, flows: Flows, open: OpenFlow, text: string): Promise<Answer | null> {
   const { flow, step } = at(flows, open);
   const took = await step.take(ctx, text, open.data);
+  return took && onwards(ctx, flow, open, took);
+}
+
+async function onwards(ctx: Context, flow: Flow, open: OpenFlow, took: Taken): Promise<Answer> {
   return [...(took.said ?? []), ...(await go(ctx, flow, took.next, { ...open.data, ...took.data }))];
 }
 
@@ -49,15 +53,20 @@ export const flowRoutes = (flows: Flows): Readonly<Record<string, Route>> => ({
   take: async (ctx, args, fields) => {
     const open = await stillOpen(ctx, args);
     const value = args['v'] ?? fields['value'] ?? '';
-    const asked = await at(flows, open).step.ask(ctx, open.data);
-    const answer = await take(ctx, flows, open, value);
-    return [...closed(asked.at(-1), value), ...answer];
+    const { flow, step } = at(flows, open);
+    const asked = await step.ask(ctx, open.data);
+    const took = await step.take(ctx, value, open.data);
+    if (!took) throw stale();
+    const answer = await onwards(ctx, flow, open, took);
+    return took.inPlace ? inPlace(answer) : [...closed(asked.at(-1), value), ...answer];
   },
   skip: async (ctx, args) => {
     const open = await stillOpen(ctx, args);
     const { flow, step } = at(flows, open);
+    if (!step.skip) throw stale();
     const asked = await step.ask(ctx, open.data);
-    return [...closed(asked.at(-1), null), ...(await go(ctx, flow, step.skip, open.data))];
+    const answer = await onwards(ctx, flow, open, await step.skip(ctx, open.data));
+    return [...closed(asked.at(-1), null), ...answer];
   },
   stop: async (ctx, args) => {
     const open = await stillOpen(ctx, args);
@@ -87,11 +96,15 @@ async function askStep(ctx: Context, flow: Flow, name: string, before: Values): 
   await keepFlow(ctx, flow.name, name, data);
   const asked = await step.ask(ctx, data);
   const way = { f: flow.name, s: name, n: data.n };
-  return asked.map((reply, i) => (reply.kind === 'message' ? bound(reply, way, i === asked.length - 1) : reply));
+  return asked.map((reply, i) => (reply.kind === 'message' ? bound(reply, way, i === asked.length - 1, step) : reply));
 }
 
-function bound(asked: Message, way: Values, last: boolean): Message {
-  const out = last ? controls(button('Skip', 'flow.skip'), button('Stop', 'flow.stop')) : null;
+/** The first message of an answer takes the clicked one's place. */
+const inPlace = (answer: Answer): Answer =>
+  answer.map((reply, i) => (i === 0 && reply.kind === 'message' ? { ...reply, replaces: true } : reply));
+
+function bound(asked: Message, way: Values, last: boolean, step: Step): Message {
+  const out = last ? controls(step.skip && button('Skip', 'flow.skip'), button('Stop', 'flow.stop')) : null;
   return { ...asked, blocks: [...asked.blocks, ...(out ? [out] : [])].map((block) => bind(block, way)) };
 }
 

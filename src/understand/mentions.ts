@@ -88,7 +88,9 @@ function reach(words: readonly Word[], at: number, entry: Entry): number {
   if (length === entry.words.length || length > 1) return length;
   const next = words[at + 1];
   const last = entry.words.at(-1) ?? '';
-  const initial = next && /^\p{Lu}/u.test(next.text) && last.startsWith(next.folded);
+  // 'Ben. It was fine' is no 'Ben It…': the initial stands one blank behind the first name.
+  const close = next && next.span[0] - (words[at]?.span[1] ?? 0) === 1;
+  const initial = next && close && /^\p{Lu}/u.test(next.text) && last.startsWith(next.folded);
   return initial ? 2 : 1;
 }
 

@@ -6,7 +6,6 @@ import { RICHNESS } from '../../people/rules/activities.ts';
 import type { Day } from '../../time/days.ts';
 import { BRAVER_FELT, EASIER_BY } from './constants.ts';
 import { fill, lowestOf, openOptions } from './fill.ts';
-import type { Ground } from './ground.ts';
 import { ground as groundOf } from './ground.ts';
 import { by, highest, lowest, theOrder } from './order.ts';
 import { preparations } from './preparation.ts';
@@ -82,8 +81,8 @@ export function braver(state: LadderState, today: Day, step: Step): Step | null 
 /** True when Braver is shown beside an open pick: the day's last done step felt ≤ 30. */
 export function offersBraver(state: LadderState, today: Day): boolean {
   const done = state.touches.filter((touch) => touch.day === today);
-  const last = done.reduce((a, b) => (b.seq > a.seq ? b : a), done[0] ?? null);
-  return last !== null && last.felt !== null && last.felt <= BRAVER_FELT;
+  const last = done.sort((a, b) => a.seq - b.seq).at(-1);
+  return last !== undefined && last.felt !== null && last.felt <= BRAVER_FELT;
 }
 
 function isOn(card: Standing, contact: string): boolean {

@@ -21,11 +21,12 @@ interface Unlabelled {
 export function labels(contacts: readonly Named[]): Map<string, string> {
   const result = new Map<string, string>();
   const taken = new Set<string>();
+  const numbers = new Map<string, number>();
   const groups = new Map<string, Unlabelled[]>();
   for (const { id, name, label } of contacts) {
     if (label) {
       result.set(id, label);
-      taken.add(fold(label));
+      taken.add(lower(label));
       continue;
     }
     const words = name.normalize('NFC').trim().split(/\s+/);
@@ -36,13 +37,13 @@ export function labels(contacts: readonly Named[]): Map<string, string> {
       first,
       last: words.length > 1 ? [...(words.at(-1) as string)] : [],
     };
-    const group = groups.get(fold(first));
+    const group = groups.get(lower(first));
     if (group) group.push(person);
-    else groups.set(fold(first), [person]);
+    else groups.set(lower(first), [person]);
   }
   for (const group of groups.values()) {
     for (const [person, letters] of lettersNeeded(group)) {
-      result.set(person.id, claim(person, letters, taken));
+      result.set(person.id, claim(person, letters, taken, numbers));
     }
   }
   return result;
@@ -51,7 +52,7 @@ export function labels(contacts: readonly Named[]): Map<string, string> {
 /** For each of a group with one first word, the letters of the last word that tell it from its neighbours in the alphabet. */
 function lettersNeeded(group: readonly Unlabelled[]): readonly (readonly [Unlabelled, number])[] {
   if (group.length === 1) return group.map((person) => [person, 0] as const);
-  const key = (person: Unlabelled) => person.last.map(fold).join('\u0000');
+  const key = (person: Unlabelled) => person.last.map(lower).join('\u0000');
   const sorted = group.map((person) => ({ person, key: key(person) }));
   sorted.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return sorted.map(({ person }, i) => {
@@ -63,13 +64,20 @@ function lettersNeeded(group: readonly Unlabelled[]): readonly (readonly [Unlabe
 }
 
 /** The first label not yet taken: with more letters, then the whole name, then a number. */
-function claim(person: Unlabelled, letters: number, taken: Set<string>): string {
+function claim(
+  person: Unlabelled,
+  letters: number,
+  taken: Set<string>,
+  numbers: Map<string, number>,
+): string {
   for (let n = letters; n <= person.last.length; n += 1) {
     if (take(cut(person, n), taken)) return cut(person, n);
   }
   if (take(person.name, taken)) return person.name;
-  for (let n = 2; ; n += 1) {
+  // Where the last one stopped, so that ten thousand namesakes stay quick.
+  for (let n = numbers.get(lower(person.name)) ?? 2; ; n += 1) {
     const numbered = `${person.name} ${n}`;
+    numbers.set(lower(person.name), n + 1);
     if (take(numbered, taken)) return numbered;
   }
 }
@@ -80,17 +88,17 @@ function cut({ first, last }: Unlabelled, letters: number): string {
 }
 
 function take(label: string, taken: Set<string>): boolean {
-  if (taken.has(fold(label))) return false;
-  taken.add(fold(label));
+  if (taken.has(lower(label))) return false;
+  taken.add(lower(label));
   return true;
 }
 
 function common(a: readonly string[], b: readonly string[]): number {
   let n = 0;
-  while (n < a.length && n < b.length && fold(a[n] as string) === fold(b[n] as string)) n += 1;
+  while (n < a.length && n < b.length && lower(a[n] as string) === lower(b[n] as string)) n += 1;
   return n;
 }
 
-function fold(text: string): string {
+function lower(text: string): string {
   return text.toLowerCase();
 }
