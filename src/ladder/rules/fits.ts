@@ -9,14 +9,16 @@ import type { KeptContact, Owed } from './state.ts';
 /** True when the pair is a step (hidden ones are left out of ground.shown before). */
 export function fits(ground: Ground, activity: Activity, contact: KeptContact): boolean {
   if (activity.preparation || activity.byOwnCard) return false;
-  const owed = ground.owed(contact.id);
-  if (activity.owedOnly) return owed.some((item) => item.what === activity.owedOnly);
-  if (activity.keepsPromise && owed.some((item) => item.what === 'promise')) return true;
+  const isOwed = (what: Owed['what']) => ground.owed(contact.id).some((item) => item.what === what);
+  if (activity.owedOnly) return isOwed(activity.owedOnly);
+  if (activity.keepsPromise && isOwed('promise')) return true;
+  const byKind = activity.fits.includes(kindOf(contact));
+  if (!byKind && !activity.fits.includes('answered')) return false;
   const history = ground.history(contact.id);
-  const answered = history?.answered ?? false;
-  if (activity.notOnceAnswered && answered) return false;
-  if (activity.once && history?.ways.has(activity.id)) return false;
-  return activity.fits.includes(kindOf(contact)) || (answered && activity.fits.includes('answered'));
+  if (history === undefined) return byKind;
+  if (activity.notOnceAnswered && history.answered) return false;
+  if (activity.once && history.ways.has(activity.id)) return false;
+  return byKind || history.answered;
 }
 
 /** True when the activity keeps or settles the owed thing: thanks by thank-you or card, a promise by its ways, the others by any. */

@@ -27,12 +27,13 @@ export interface Person {
 /** Everyone who is free today with their options, in the state's order. */
 export function freePeople(ground: Ground): readonly Person[] {
   const offered = offers(ground);
+  const ways = ground.shown.filter((activity) => !activity.preparation && !activity.byOwnCard);
   const people: Person[] = [];
   for (const contact of ground.state.contacts) {
     const stands = standing(ground, contact);
     if (!stands.free) continue;
     const options: Option[] = [];
-    for (const activity of ground.shown) {
+    for (const activity of ways) {
       const option = optionOf(ground, contact, stands, activity, offered);
       if (option) options.push(option);
     }
@@ -58,7 +59,7 @@ function optionOf(
 /** Every fitting way with one person, whatever their standing leaves open (Easier and Braver stay with the person). */
 export function waysWith(ground: Ground, contact: KeptContact, offered = offers(ground)): readonly Option[] {
   const stands = standing(ground, contact);
-  return ground.shown
+  return ways
     .filter((activity) => offered(activity, contact))
     .map((activity) => ({
       contact,

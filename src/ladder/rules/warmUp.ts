@@ -16,10 +16,11 @@ import { asStep, waysWith } from './steps.ts';
 /** Someone easy, untouched for 10 planned days, not on the card, by a warm way with D ≤ edge; else null. */
 export function personWarmUp(ground: Ground, onCard: ReadonlySet<string | null>): Step | null {
   const offered = offers(ground);
+  const warm = ground.shown.filter((activity) => activity.warm);
   const options = ground.state.contacts
     .filter((contact) => !onCard.has(contact.id) && isEasy(ground, contact) && isRested(ground, contact))
-    .flatMap((contact) => waysWith(ground, contact, offered))
-    .filter((option) => option.activity.warm && option.difficulty <= ground.edge);
+    .flatMap((contact) => waysWith(ground, contact, offered, warm))
+    .filter((option) => option.difficulty <= ground.edge);
   // Of two ways equally easy the one that is not soft: only then the hash.
   const order = by(longestUntouched(ground), lowest, softLast, byHash(ground));
   const best = lowestOf(options, () => true, order);
