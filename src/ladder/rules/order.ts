@@ -56,7 +56,8 @@ export function byHash(ground: Ground): Compare {
     return lastHash;
   };
   const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return (a, b) => of(a) - of(b) || text(a.contact.id, b.contact.id) || text(a.activity.id, b.activity.id);
+  return (a, b) =>
+    of(a) - ofLast(b) || text(a.contact.id, b.contact.id) || text(a.activity.id, b.activity.id);
 }
 
 /** People longest untouched first, never = longest. */

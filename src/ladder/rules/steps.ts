@@ -57,7 +57,12 @@ function optionOf(
 }
 
 /** Every fitting way with one person, whatever their standing leaves open (Easier and Braver stay with the person). */
-export function waysWith(ground: Ground, contact: KeptContact, offered = offers(ground)): readonly Option[] {
+export function waysWith(
+  ground: Ground,
+  contact: KeptContact,
+  offered = offers(ground),
+  ways: readonly Activity[] = ground.shown,
+): readonly Option[] {
   const stands = standing(ground, contact);
   return ways
     .filter((activity) => offered(activity, contact))
