@@ -1,5 +1,5 @@
 /** Who fits: which activities are a step with which person at all, and which of those may be offered today. */
-import type { Activity } from '../../people/rules/activities.ts';
+import type { Activity, Known } from '../../people/rules/activities.ts';
 import { DEAD_GAP, DEAD_TRIES, PASSED_GAP } from './constants.ts';
 import { difficulty } from './difficulty.ts';
 import type { Ground } from './ground.ts';
@@ -28,15 +28,33 @@ export function serves(activity: Activity, owed: Owed): boolean {
   return activity.owedOnly === null;
 }
 
-/** Which ways and steps are out today although they fit: ways that lead nowhere, steps passed lately, comments running. */
-export function offers(ground: Ground): (activity: Activity, contact: KeptContact) => boolean {
+/** A person's ways today: those that fit, less ways that lead nowhere, steps passed lately, comments running. */
+export type WaysOf = (contact: KeptContact) => readonly Activity[];
+
+/** Reads the ground once and answers WaysOf for many people. */
+export function offers(ground: Ground): WaysOf {
   const passed = passedLately(ground);
-  const dead = new Set(ground.shown.filter((activity) => isDead(ground, activity)).map((way) => way.id));
-  return (activity, contact) =>
-    fits(ground, activity, contact) &&
-    !dead.has(activity.id) &&
-    !(activity.light && ground.history(contact.id)?.last.activity === activity.id) &&
-    !(passed.size > 0 && passed.has(passKey(activity.id, contact.id)));
+  const passedPeople = new Set(ground.state.passed.map((pass) => pass.contact));
+  const alive = ground.shown.filter(
+    (activity) => !activity.preparation && !activity.byOwnCard && !isDead(ground, activity),
+  );
+  // Most of ten thousand people were never touched and are owed nothing: theirs hang on the kind alone.
+  const fresh = new Map<Known, readonly Activity[]>();
+  const freshOf = (kind: Known) => {
+    const ways = fresh.get(kind) ?? alive.filter((way) => !way.owedOnly && way.fits.includes(kind));
+    fresh.set(kind, ways);
+    return ways;
+  };
+  return (contact) => {
+    const last = ground.history(contact.id)?.last;
+    const isFresh = last === undefined && ground.owed(contact.id).length === 0;
+    const ways = isFresh
+      ? freshOf(kindOf(contact))
+      : alive.filter((way) => fits(ground, way, contact) && !(way.light && last?.activity === way.id));
+    return passedPeople.has(contact.id)
+      ? ways.filter((way) => !passed.has(passKey(way.id, contact.id)))
+      : ways;
+  };
 }
 
 /** Keys of the steps swapped away or left undone within 5 planned days. */

@@ -5,7 +5,7 @@ import { WORKS_SHARE, WORKS_TRIES } from './constants.ts';
 import { difficulty } from './difficulty.ts';
 import type { Ground } from './ground.ts';
 import { kindOf } from './ground.ts';
-import { hash } from './hash.ts';
+import { hashAfter } from './hash.ts';
 import type { Option } from './steps.ts';
 
 /** Negative when a comes first. */
@@ -46,11 +46,11 @@ function typical({ activity, contact }: Option): number {
 
 /** Ties fall by the hash of (seed, day, contact, activity), then by id so that no two options are equal. */
 export function byHash(ground: Ground): Compare {
-  const { seed } = ground.state;
+  const hashOf = hashAfter([ground.state.seed, ground.today]);
   // In a walk for the first one, b is the best so far: its hash is kept.
   let last: Option | null = null;
   let lastHash = 0;
-  const of = ({ contact, activity }: Option) => hash([seed, ground.today, contact.id, activity.id]);
+  const of = ({ contact, activity }: Option) => hashOf(contact.id, activity.id);
   const ofLast = (option: Option) => {
     if (option !== last) [last, lastHash] = [option, of(option)];
     return lastHash;
