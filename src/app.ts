@@ -3,7 +3,7 @@
 
 import type { Ask, Do, Who } from './ask.ts';
 import { commands } from './commands.ts';
-import type { Command, Context } from './command.ts';
+import type { Context } from './command.ts';
 import { flows } from './flows.ts';
 import { begin, flowRoutes } from './flows/engine.ts';
 import { finish, receive, recentCount, take, unfinished } from './inbox/rows.ts';
