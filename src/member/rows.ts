@@ -84,3 +84,17 @@ function memberOf(row: MembersTable): Member {
     seenAt: row.seen_at,
   };
 }
+
+/** Days without cards, both ends included. */
+export interface DaysOff {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly why: 'pause' | 'ill';
+}
+
+/** Every pause and illness of the member. */
+export async function daysOffOf(own: Own): Promise<readonly DaysOff[]> {
+  const rows = await own.db.selectFrom('days_off').selectAll().where('member', '=', own.member).execute();
+  return rows.map((row) => ({ id: row.id, from: row.first, to: row.last, why: row.why }));
+}
