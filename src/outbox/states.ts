@@ -66,7 +66,10 @@ export type Event =
 /** Columns to write, or why nothing is. */
 export type Outcome =
   | { readonly to: Readonly<Partial<Standing>>; readonly refused?: undefined }
-  | { readonly to?: undefined; readonly refused: 'not from here' | 'not my lease' | 'too early' | 'sent twice' };
+  | {
+      readonly to?: undefined;
+      readonly refused: 'not from here' | 'not my lease' | 'too early' | 'sent twice';
+    };
 
 const notFromHere: Outcome = { refused: 'not from here' };
 const notMyLease: Outcome = { refused: 'not my lease' };
