@@ -1,9 +1,9 @@
-// The picture of the product: two ladders on one scale, ways and people, the edge across both.
-// Drawn by hand as SVG, not with a chart library: rails, rungs and labels that make room for each other are no chart,
-// and attributes alone (no inline style) pass the strictest policy. Numbers and built-in names only.
+// The picture of the product: two ladders, ways and people, with the edge across them.
+// Drawn by hand as SVG, not with a chart library: rails, rungs and an edge are no chart, and attributes alone
+// (no inline style) pass the strictest policy. Numbers and built-in names only.
 
 import type { LadderPicture } from '../reply/reply.ts';
-import { escapeXml, place, stack } from './place.ts';
+import { escapeXml, gather, LINE, type Scale, scaleOf, stack, zoneOf } from './place.ts';
 
 export interface Look {
   readonly theme: 'light' | 'dark';
@@ -11,10 +11,6 @@ export interface Look {
   readonly width: number;
 }
 
-/** Just past the edge: where the next rung is (the method's band). */
-const BAND = 15;
-/** Room for one label, units. */
-const LINE = 21;
 const FONT = 'system-ui, -apple-system, Segoe UI, Roboto, Open Sans, sans-serif';
 
 const looks = {
@@ -22,173 +18,195 @@ const looks = {
     ground: '#fffdf9',
     text: '#3a312a',
     quiet: '#75685c',
-    rail: '#d9c7b2',
-    below: '#3f7d62',
-    near: '#b4531f',
-    above: '#8b7d70',
-    band: '#fbe6d3',
-    line: '#b4531f',
+    rail: '#dccbb8',
+    climbed: '#a8cdb9',
+    below: '#34745a',
+    near: '#ab4c18',
+    above: '#7d6f62',
+    band: '#fcebdb',
+    pill: '#a34a1a',
+    onPill: '#fffaf4',
   },
   dark: {
     ground: '#26201c',
     text: '#f0e7dd',
     quiet: '#b3a597',
-    rail: '#57483c',
-    below: '#7fc3a2',
+    rail: '#554639',
+    climbed: '#3c6a56',
+    below: '#86cbaa',
     near: '#f2a065',
-    above: '#a09182',
-    band: '#46301f',
-    line: '#f2a065',
+    above: '#a89a8b',
+    band: '#40301f',
+    pill: '#f2a065',
+    onPill: '#2a1608',
   },
 } as const;
 
 type Colours = (typeof looks)[keyof typeof looks];
+
+/** One ladder on the paper: where its rails begin, and where its labels end. */
 interface Frame {
   readonly x: number;
-  readonly width: number;
+  readonly end: number;
   readonly top: number;
-  readonly height: number;
+  readonly scale: Scale;
 }
 
-const tenths = (rating: number) => String(Math.round(rating) / 10);
+/** Left of the rails: the ratings. */
+const AXIS = 36;
+/** Between the rails. */
+const RAILS = 44;
+const CHIP = 35;
+const TITLE = 40;
+const FOOT = 26;
 
 /** Picture → SVG text, `width` units wide and as high as it needs. */
 export function drawLadder(picture: LadderPicture, { theme, width }: Look): string {
   const colours: Colours = looks[theme];
-  const { activities, people } = picture;
+  const { edge } = picture;
+  const ways = [...picture.activities].sort((a, b) => b.rating - a.rating);
+  const wayRatings = ways.map(({ rating }) => rating);
+  const people = gather(picture.people, edge);
   const side = width >= 480;
-  const left = 34;
-  const peopleWidth = side ? Math.round(width * 0.3) : width - left;
-  const chips = stack(people, side ? 3 : 6);
-  const waysHeight = Math.max(230, activities.length * LINE);
-  const peopleHeight = Math.max(side ? waysHeight : 190, chips.length * (LINE + 5));
-  const height = side ? Math.max(waysHeight, peopleHeight) : waysHeight;
 
-  const ways = { x: left, width: side ? width - left - peopleWidth - 16 : width - left, top: 46, height };
-  const folk = side
-    ? { x: width - peopleWidth, width: peopleWidth, top: 46, height }
-    : { x: left, width: peopleWidth, top: ways.top + height + 66, height: peopleHeight };
-  const total = folk.top + folk.height + 34;
+  const parts: string[] = [];
+  const ladder = (title: string, frame: Frame, pill: boolean, inside: string) =>
+    parts.push(
+      text(title, frame.x, frame.top - 22, colours.text, 'font-size="15" font-weight="700"'),
+      rails(frame, colours),
+      inside,
+      pill ? pillOf(edge, frame, colours) : '',
+    );
 
-  const parts = [
-    `<rect width="${width}" height="${total}" rx="14" fill="${colours.ground}"/>`,
-    edge(picture.edge, side ? { ...ways, width: width - left } : ways, colours),
-    side || people.length === 0 ? '' : edge(picture.edge, folk, colours),
-    title('Ways', ways, colours),
-    rails(ways, colours),
-    waysOf(picture, ways, colours),
-    people.length === 0 ? '' : title('People', folk, colours) + rails(folk, colours),
-    chipsOf(chips, picture.edge, folk, colours),
-  ];
-  const bottom = people.length === 0 && !side ? ways.top + height + 30 : total;
+  let height: number;
+  if (side) {
+    const scale = scaleOf(wayRatings, people, edge);
+    const left = { x: AXIS, end: width - 4, top: TITLE, scale };
+    const right = { ...left, x: Math.round(width * 0.62) };
+    parts.push(bandOf(left, colours), axis(scale, left, edge, colours));
+    ladder(
+      'Ways',
+      { ...left, end: right.x - 8 },
+      false,
+      rungsOf(ways, { ...left, end: right.x - 8 }, edge, colours),
+    );
+    ladder('People', right, true, chipsOf(people, right, edge, colours));
+    height = TITLE + scale.height + FOOT;
+  } else {
+    const upper = { x: AXIS, end: width - 4, top: TITLE, scale: scaleOf(wayRatings, [], edge) };
+    parts.push(bandOf(upper, colours), axis(upper.scale, upper, edge, colours));
+    ladder('Ways', upper, true, rungsOf(ways, upper, edge, colours));
+    height = TITLE + upper.scale.height + FOOT;
+    if (people.length > 0) {
+      const lower = { ...upper, top: height + TITLE, scale: scaleOf([], people, edge) };
+      parts.push(bandOf(lower, colours), axis(lower.scale, lower, edge, colours));
+      ladder('People', lower, true, chipsOf(people, lower, edge, colours));
+      height = lower.top + lower.scale.height + FOOT;
+    }
+  }
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bottom}" width="${width}" height="${bottom}" ` +
-    `font-family="${FONT}" font-size="13">${parts.join('')}</svg>`
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${round(height)}" width="${width}" height="${round(height)}" ` +
+    `font-family="${FONT}" font-size="13.5"><rect width="100%" height="100%" fill="${colours.ground}"/>${parts.join('')}</svg>`
   );
 }
 
-/** Height of a rating in a frame: 10 at the top, 0 at the foot. */
-const y = (rating: number, { top, height }: Frame) => round(top + height * (1 - rating / 100));
 const round = (value: number) => Math.round(value * 10) / 10;
+const tenths = (rating: number) => String(Math.round(rating) / 10);
 
-const colourOf = (rating: number, edge: number, colours: Colours) =>
-  rating <= edge ? colours.below : rating <= edge + BAND ? colours.near : colours.above;
+function text(words: string, x: number, y: number, fill: string, more = ''): string {
+  return `<text x="${round(x)}" y="${round(y)}" fill="${fill}" ${more}>${escapeXml(words)}</text>`;
+}
 
-function edge(at: number, frame: Frame, colours: Colours): string {
-  const upper = y(Math.min(100, at + BAND), frame);
-  const line = y(at, frame);
-  const end = frame.x + frame.width - 8;
-  const scale = [0, 5, 10]
-    .filter((tick) => Math.abs(tick * 10 - at) > 6)
-    .map((tick) =>
-      text(String(tick), 22, y(tick * 10, frame) + 4, colours.quiet, 'text-anchor="end" font-size="11"'),
+const stroke = (from: string, colour: string, width: number) =>
+  `<path d="${from}" stroke="${colour}" stroke-width="${width}" stroke-linecap="round"/>`;
+
+/** The part just past the edge, softly shaded. */
+function bandOf({ x, end, top, scale }: Frame, colours: Colours): string {
+  const y = round(top + scale.bandTop);
+  return `<rect x="${x - 34}" y="${y}" width="${end - x + 34}" height="${round(scale.edge - scale.bandTop)}" rx="8" fill="${colours.band}"/>`;
+}
+
+/** The rating of each rung, once, left of the rails. */
+function axis({ rows }: Scale, { x, top }: Frame, edge: number, colours: Colours): string {
+  return [...rows]
+    .map(([rating, y]) => {
+      const colour = colours[zoneOf(rating, edge)];
+      return text(tenths(rating), x - 9, top + y + 5, colour, 'text-anchor="end" font-weight="700"');
+    })
+    .join('');
+}
+
+/** Two rails; up to the edge they are climbed. */
+function rails({ x, top, scale }: Frame, colours: Colours): string {
+  const foot = round(top + scale.height + 10);
+  const edge = round(top + scale.edge);
+  return [x, x + RAILS]
+    .map(
+      (rail) =>
+        stroke(`M${rail} ${top - 8}V${foot}`, colours.rail, 5) +
+        stroke(`M${rail} ${edge}V${foot}`, colours.climbed, 5),
     )
     .join('');
-  return (
-    `<rect x="${frame.x - 6}" y="${upper}" width="${end - frame.x + 6}" height="${round(line - upper)}" rx="6" fill="${colours.band}"/>` +
-    `<path d="M${frame.x - 6} ${line}H${end}" stroke="${colours.line}" stroke-width="2" stroke-dasharray="1 5" stroke-linecap="round"/>` +
-    text(tenths(at), 22, line + 4, colours.line, 'text-anchor="end" font-weight="700"') +
-    scale
-  );
 }
 
-const RAILS = 40;
+const rung = ({ x, top }: Frame, y: number, colour: string) =>
+  stroke(`M${x} ${round(top + y)}h${RAILS}`, colour, 5);
 
-function rails(frame: Frame, colours: Colours): string {
-  const rail = (x: number) =>
-    `<path d="M${x} ${frame.top - 10}V${frame.top + frame.height + 12}" stroke="${colours.rail}" stroke-width="5" stroke-linecap="round"/>`;
-  return rail(frame.x + 4) + rail(frame.x + 4 + RAILS);
-}
-
-function rung(frame: Frame, rating: number, colour: string): string {
-  return `<path d="M${frame.x + 4} ${y(rating, frame)}h${RAILS}" stroke="${colour}" stroke-width="5" stroke-linecap="round"/>`;
-}
-
-function title(words: string, frame: Frame, colours: Colours): string {
-  return text(words, frame.x, frame.top - 24, colours.text, 'font-size="14" font-weight="700"');
-}
-
-/** A thin line from a rung to the label that stands for it, bent where the label had to make room. */
-function lead(frame: Frame, from: number, to: number, colour: string): string {
-  const x = frame.x + RAILS + 9;
-  return `<path d="M${x} ${from}L${x + 16} ${to}" stroke="${colour}" stroke-width="1.2" fill="none" opacity=".7"/>`;
-}
-
-function waysOf({ activities, edge: at }: LadderPicture, frame: Frame, colours: Colours): string {
-  const rows = [...activities].sort((a, b) => b.rating - a.rating);
-  const spots = place(
-    rows.map(({ rating }) => y(rating, frame)),
-    LINE,
-    frame.top,
-    frame.top + frame.height,
-  );
-  const fits = Math.floor((frame.width - RAILS - 62) / 6.6);
-  return rows
-    .map(({ label, rating }, i) => {
-      const colour = colourOf(rating, at, colours);
-      const spot = spots[i] ?? 0;
-      const short = label.length > fits ? `${label.slice(0, fits - 1)}…` : label;
-      return (
-        rung(frame, rating, colour) +
-        lead(frame, y(rating, frame), spot, colour) +
-        text(
-          tenths(rating),
-          frame.x + RAILS + 50,
-          spot + 4.5,
-          colour,
-          'text-anchor="end" font-weight="700"',
-        ) +
-        text(short, frame.x + RAILS + 57, spot + 4.5, colours.text)
-      );
+function rungsOf(ways: LadderPicture['activities'], frame: Frame, edge: number, colours: Colours): string {
+  const x = frame.x + RAILS + 14;
+  const fits = Math.floor((frame.end - x) / 6.7);
+  const used = new Map<number, number>();
+  return ways
+    .map(({ label, rating }) => {
+      const nth = used.get(rating) ?? 0;
+      used.set(rating, nth + 1);
+      const y = (frame.scale.rows.get(rating) ?? 0) + nth * LINE;
+      const zone = zoneOf(rating, edge);
+      const short = label.length > fits ? `${label.slice(0, fits - 1).trimEnd()}…` : label;
+      const tone = zone === 'above' ? colours.quiet : colours.text;
+      return rung(frame, y, colours[zone]) + text(short, x, frame.top + y + 5, tone);
     })
     .join('');
 }
 
-function chipsOf(rows: ReturnType<typeof stack>, at: number, frame: Frame, colours: Colours): string {
-  const spots = place(
-    rows.map(({ rating }) => y(rating, frame)),
-    LINE + 5,
-    frame.top,
-    frame.top + frame.height,
-  );
-  return rows
-    .map(({ rating, numbers, more }, i) => {
-      const colour = colourOf(rating, at, colours);
-      const spot = spots[i] ?? 0;
-      const chip = (words: string, n: number) => {
-        const x = frame.x + RAILS + 28 + n * 34;
+function chipsOf(people: readonly number[], frame: Frame, edge: number, colours: Colours): string {
+  const x = frame.x + RAILS + 12;
+  return stack(people, Math.floor((frame.end - x) / CHIP))
+    .map(({ rating, chips }) => {
+      const colour = colours[zoneOf(rating, edge)];
+      const y = frame.scale.rows.get(rating) ?? 0;
+      const drawn = chips.map((words, i) => {
+        const left = x + i * CHIP;
         return (
-          `<rect x="${x}" y="${round(spot - 10)}" width="31" height="20" rx="10" fill="${colours.ground}" stroke="${colour}" stroke-width="1.5"/>` +
-          text(words, x + 15.5, spot + 4, colour, 'text-anchor="middle" font-size="11.5" font-weight="700"')
+          `<rect x="${left}" y="${round(frame.top + y - 10)}" width="32" height="20" rx="10" fill="${colours.ground}" stroke="${colour}" stroke-width="1.4"/>` +
+          text(
+            words,
+            left + 16,
+            frame.top + y + 4.2,
+            colour,
+            'text-anchor="middle" font-size="11.5" font-weight="700"',
+          )
         );
-      };
-      const shown = numbers.map((number, n) => chip(`#${number}`, n));
-      if (more > 0) shown.push(chip(`+${more}`, numbers.length));
-      return rung(frame, rating, colour) + lead(frame, y(rating, frame), spot, colour) + shown.join('');
+      });
+      return rung(frame, y, colour) + drawn.join('');
     })
     .join('');
 }
 
-function text(words: string, x: number, at: number, fill: string, more = ''): string {
-  return `<text x="${round(x)}" y="${round(at)}" fill="${fill}" ${more}>${escapeXml(words)}</text>`;
+/** The edge: a line across everything, named at its end. */
+function pillOf(edge: number, { end, top, scale }: Frame, colours: Colours): string {
+  const y = round(top + scale.edge);
+  const width = 104;
+  const left = end - width;
+  return (
+    `<path d="M4 ${y}H${left}" stroke="${colours.pill}" stroke-width="2.4" stroke-dasharray=".1 6" stroke-linecap="round"/>` +
+    `<rect x="${left}" y="${y - 10}" width="${width}" height="20" rx="10" fill="${colours.pill}"/>` +
+    text(
+      `your edge ${tenths(edge)}`,
+      left + width / 2,
+      y + 4.3,
+      colours.onPill,
+      'text-anchor="middle" font-size="12" font-weight="700"',
+    )
+  );
 }
