@@ -1,6 +1,6 @@
 // The page's routes: who is let in, what is asked, what goes back. Opening the listener is index.ts's.
 
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { App } from '../../src/app.ts';
 import { drawAnswered, drawHome, drawSaid } from './draw.ts';
@@ -71,8 +71,14 @@ export function pageRoutes(ground: Ground): Hono {
     return file ? download(c, file) : c.text('There is no such file here.\n', 404);
   });
 
-  const limit = bodyLimit({ maxSize: BODY, onError: (c) => c.json({ problem: problems.tooLong }, 413) });
-  routes.post('/api/ask', limit, async (c) => {
+  const tooLong = (c: Context) => c.json({ problem: problems.tooLong }, 413);
+  const limit = bodyLimit({ maxSize: BODY, onError: tooLong });
+  routes.use('/api/ask', async (c, next) => {
+    // Answered by its stated length before anyone opens the body: Node can then read the rest away in peace.
+    if (Number(c.req.header('content-length')) > BODY) return tooLong(c);
+    return limit(c, next);
+  });
+  routes.post('/api/ask', async (c) => {
     if (!/^application\/json(?:;|$)/i.test(c.req.header('content-type') ?? ''))
       return c.json({ problem: problems.mangled }, 415);
     const ask = receive(await c.req.json().catch(() => null), app.now());

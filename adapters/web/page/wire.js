@@ -7,6 +7,10 @@ export class Trouble extends Error {}
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const away = 'Rungs does not answer. It may be stopped; what you typed is still here.';
+const tooLong =
+  'That is more than I can take at once: 256 kB is the most. Make it shorter and send it again, please.';
+/** Bytes a request; the program refuses more, so it is not even tried. */
+const MOST = 256 * 1024;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 let token = '';
 
@@ -31,11 +35,11 @@ export async function loadState() {
 /** Home as it stands. */
 export const loadHome = async () => told(await fetch('/api/home'));
 
-const post = (ask) =>
+const post = (body) =>
   fetch('/api/ask', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-rungs': token },
-    body: JSON.stringify({ zone, ...ask }),
+    body,
   });
 
 /**
@@ -43,9 +47,11 @@ const post = (ask) =>
  * @param {{id: string, kind: string}} ask @returns {Promise<Told>} Throws Trouble with a line for the member.
  */
 export async function send(ask) {
+  const body = new Blob([JSON.stringify({ zone, ...ask })]);
+  if (body.size > MOST) throw new Trouble(tooLong);
   for (const wait of [400, 1200, null]) {
     try {
-      const answer = await post(ask);
+      const answer = await post(body);
       if (answer.status === 403 && wait !== null) await loadState();
       else if (![502, 503, 504].includes(answer.status) || wait === null) return await told(answer);
     } catch (trouble) {
