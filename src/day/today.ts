@@ -37,7 +37,7 @@ export const today: Command = {
     anyway: async (ctx, args) => {
       const { pick, card } = await picked(ctx, args);
       const day = args['d'] === 'then' ? card.day : ctx.today;
-      if (pick.state === 'waiting') await keepDone(ctx, card, pick, day);
+      if (pick.state === 'waiting') await keepDone(ctx, pick, day);
       return [message('Logged', t`Logged for ${longDay(day)}.`)];
     },
     leave: async () => [message('Left as it is', 'Left as it is.')],
@@ -180,13 +180,13 @@ async function rated(ctx: Context, card: CardRow, pick: PickRow): Promise<void> 
 }
 
 async function done(ctx: Context, card: CardRow, pick: PickRow, day: string, args: Values): Promise<Answer> {
-  const touch = await keepDone(ctx, card, pick, day);
+  const touch = await keepDone(ctx, pick, day);
   await changeCard(ctx, card.id, { feeling: touch });
   return redrawn(ctx, card, args);
 }
 
 /** Did it: the touch, and the pick done. */
-async function keepDone(ctx: Context, card: CardRow, pick: PickRow, day: string): Promise<string> {
+async function keepDone(ctx: Context, pick: PickRow, day: string): Promise<string> {
   const state = await loadState(ctx, ctx.today);
   const owed = state.owed.find((one) => one.id === pick.owed);
   const person = pick.contact === null ? null : await contactOf(ctx, pick.contact);

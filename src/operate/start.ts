@@ -62,7 +62,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       now: clock.now,
       wall: Date.now,
       random: Math.random,
-      log: log.note,
+      log,
     });
     await courier.recover();
     await app.catchUp();
@@ -97,7 +97,7 @@ function doors(config: Config, ground: Ground, store: Awaited<ReturnType<typeof 
       publicUrl: config.publicUrl?.href,
       key: config.webKey ?? randomBytes(24).toString('base64url'),
       sessions: sessionsOf(store, now),
-      log: ground.log,
+      log: { error: (fields, text) => ground.log.note(text, fields as Record<string, unknown>) },
       ready: (url) => ground.ready(`Open ${url}`),
     }),
   ];
