@@ -1,0 +1,117 @@
+// The copy kept before a SQLite file is migrated: made, opened and compared before anything is changed. The daily
+// backup is another matter.
+
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openFile, type SqliteFile } from './dialects/sqlite.ts';
+import { StartFault } from './faults.ts';
+
+const KEPT = 5;
+/** Free room asked for, in sizes of the database: the copy, and the migration beside it. */
+const ROOM = 2.5;
+
+/** Folder of a database's copies. */
+export function backupsOf(path: string): string {
+  return join(dirname(path), 'backups');
+}
+
+function counts(file: SqliteFile): string {
+  const names = file
+    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name")
+    .pluck()
+    .all() as string[];
+  return names
+    .map((name) => `${name} ${file.prepare(`select count(*) from "${name}"`).pluck().get()}`)
+    .join('\n');
+}
+
+function verify(copy: string, original: SqliteFile): void {
+  const file = openFile(copy, { readonly: true });
+  try {
+    const found = file.pragma('integrity_check', { simple: true });
+    if (found !== 'ok' || counts(file) !== counts(original)) {
+      throw new StartFault(
+        'The copy made before migrating is not the same as the database; nothing was changed.',
+      );
+    }
+  } finally {
+    file.close();
+  }
+}
+
+function stepNumber(name: string): string {
+  return name.split('_')[0]!;
+}
+
+/**
+ * Keep a verified copy of the open database in `folder` as `pre-<from>-<to>-<time>.db` (0600); returns its path. At
+ * most five such are kept. Throws StartFault when there is no room or the copy differs.
+ */
+export function keepCopy(
+  file: SqliteFile,
+  folder: string,
+  steps: { readonly from: string; readonly to: string },
+  now: number,
+): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const disk = statfsSync(folder);
+  if (disk.bavail * disk.bsize < ROOM * statSync(file.name).size) {
+    throw new StartFault(
+      `There is not enough room in ${folder} for a copy before migrating; nothing was changed.`,
+    );
+  }
+  const time = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '');
+  const name = `pre-${stepNumber(steps.from)}-${stepNumber(steps.to)}-${time}.db`;
+  const path = join(folder, name);
+  const part = `${path}.part`;
+  rmSync(part, { force: true });
+  // SQLite fills an empty file that is there; made first, nobody else can read it at any moment.
+  const made = openSync(part, 'wx', 0o600);
+  try {
+    file.prepare('vacuum into ?').run(part);
+    chmodSync(part, 0o600);
+    fsyncSync(made);
+  } finally {
+    closeSync(made);
+  }
+  verify(part, file);
+  renameSync(part, path);
+  prune(folder);
+  return path;
+}
+
+function timeOf(name: string): string {
+  return name.slice(0, -'.db'.length).split('-').at(-1)!;
+}
+
+function prune(folder: string): void {
+  const copies = readdirSync(folder).filter((name) => /^pre-.*\.db$/.test(name));
+  copies.sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : -1));
+  for (const name of copies.slice(KEPT)) rmSync(join(folder, name));
+}
+
+/** Path of the newest copy or backup in a folder, or null. */
+export function newestCopy(folder: string): string | null {
+  let newest: { path: string; at: number } | null = null;
+  try {
+    for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.db'))) {
+      const path = join(folder, name);
+      const at = statSync(path).mtimeMs;
+      if (newest === null || at > newest.at) newest = { path, at };
+    }
+  } catch {
+    // No folder, no copy.
+  }
+  return newest?.path ?? null;
+}

@@ -1,0 +1,164 @@
+// Opening the store: whatever is wrong is said in one plain line (StartFault) before anything is changed. Afterwards
+// the same Store over SQLite and PostgreSQL alike.
+
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { Kysely, sql } from 'kysely';
+import { backupsOf, keepCopy } from './copy.ts';
+import { openPool, type Pool, postgresDialect } from './dialects/postgres.ts';
+import { mayLoseCommits, openFile, setPragmas, sqliteDialect, sqliteVersion } from './dialects/sqlite.ts';
+import { type Log, StartFault, StoreDown } from './faults.ts';
+import { fileFault, lookAt, makeFile, patiently } from './file.ts';
+import { checkKey, findKey, type KeySettings } from './keys.ts';
+import { type Migration, migrate, pendingOf } from './migrate.ts';
+import type { Database } from './schema.ts';
+import type { Vault } from './seal.ts';
+import { LEASE, type Lease, type Seat, takeFileSeat, takeLease } from './seat.ts';
+import { lookAtServer, serverFault } from './server.ts';
+import { type DialectName, inTransaction, outsideOnly, type Unit } from './transaction.ts';
+
+/** What opening needs to know; main hands it in. */
+export interface StoreSettings {
+  /** `file:PATH` (from the working folder) or `postgres://…`. */
+  readonly url: string;
+  readonly migrations: readonly Migration[];
+  readonly key: KeySettings;
+  /** The program's now, epoch ms. */
+  readonly now: () => number;
+  readonly log: Log;
+  /** Copies made before migrating; without it the folder `backups` beside the file. */
+  readonly backupsFolder?: string | undefined;
+  /** Called once when another program has taken the database over: stop. */
+  readonly onLost?: (() => void) | undefined;
+  /** Lengths of PostgreSQL's lease; tests shorten them. */
+  readonly lease?: Lease | undefined;
+}
+
+/** The open store. */
+export interface Store {
+  /** For single statements outside a unit of work; inside one it throws. */
+  readonly db: Kysely<Database>;
+  readonly dialect: DialectName;
+  readonly vault: Vault;
+  /**
+   * Everything in `fn` is kept, or nothing. `fn` uses only what it is handed and may run again on PostgreSQL. Throws
+   * what `fn` throws; StoreDown when the database does not answer.
+   */
+  work<T>(fn: (unit: Unit) => Promise<T>): Promise<T>;
+  /** After an erasure: leave no old bytes in the log file. */
+  settle(): Promise<void>;
+  /** Finish what runs, tidy the file, leave the seat. */
+  close(): Promise<void>;
+}
+
+interface Opened {
+  readonly db: Kysely<Database>;
+  readonly dialect: DialectName;
+  readonly seat: Seat;
+}
+
+/** Open, check and migrate the database and find its key. Throws StartFault: one line that says what to do. */
+export async function openStore(settings: StoreSettings): Promise<Store> {
+  const { url } = settings;
+  if (url.startsWith('file:')) return finish(settings, await openOnFile(settings, resolve(url.slice(5))));
+  if (/^postgres(ql)?:\/\//.test(url)) return finish(settings, await openOnServer(settings));
+  throw new StartFault('DATABASE_URL must be file:PATH or postgres://USER:PASSWORD@HOST/DATABASE.');
+}
+
+async function openOnFile(settings: StoreSettings, path: string): Promise<Opened> {
+  const version = sqliteVersion();
+  if (mayLoseCommits(version)) {
+    throw new StartFault(
+      `SQLite ${version} may lose what was saved; install better-sqlite3 with 3.51.3 or newer.`,
+    );
+  }
+  let seat: Seat | undefined;
+  try {
+    makeFile(path);
+    seat = takeFileSeat(path);
+    const looked = await lookAt(path);
+    const pending = pendingOf(settings.migrations, looked.applied);
+    const file = openFile(path);
+    try {
+      // Taking the write lock shows a file that may only be read, before anything is written.
+      await patiently(() => file.exec('begin immediate; rollback'));
+      await patiently(() => setPragmas(file));
+      const to = pending.at(-1)?.name;
+      const from = [...looked.applied].sort().at(-1);
+      if (from !== undefined && to !== undefined) {
+        const folder = settings.backupsFolder ?? backupsOf(path);
+        const copy = await patiently(() => keepCopy(file, folder, { from, to }, settings.now()));
+        settings.log.info(`Kept a copy of the database in ${copy} before bringing it to ${to}.`);
+      }
+      const db = new Kysely<Database>({ dialect: sqliteDialect(file, outsideOnly) });
+      file.pragma('foreign_keys = OFF');
+      await migrate(db as Kysely<unknown>, 'sqlite', settings.migrations, settings.now());
+      file.pragma('foreign_keys = ON');
+      return { db, dialect: 'sqlite', seat };
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+  } catch (error) {
+    await seat?.leave();
+    const cause = error instanceof StoreDown ? error.cause : error;
+    throw fileFault(cause, path);
+  }
+}
+
+async function openOnServer(settings: StoreSettings): Promise<Opened> {
+  let pool: Pool | undefined;
+  let seat: Seat | undefined;
+  try {
+    pool = openPool(settings.url, settings.log);
+    const owner = randomBytes(12).toString('base64url');
+    const sit = (on: Pool) =>
+      takeLease(on, owner, settings.lease ?? LEASE, settings.log, settings.onLost ?? (() => undefined));
+    const looked = await lookAtServer(pool);
+    pendingOf(settings.migrations, looked.applied);
+    // The seat's table comes with the first migration; where it stands already, nothing is changed without the seat.
+    if (looked.hasSeat) seat = await sit(pool);
+    const db = new Kysely<Database>({ dialect: postgresDialect(pool, outsideOnly) });
+    await migrate(db as Kysely<unknown>, 'postgres', settings.migrations, settings.now());
+    seat ??= await sit(pool);
+    return { db, dialect: 'postgres', seat };
+  } catch (error) {
+    await seat?.leave();
+    await pool?.end();
+    throw serverFault(error);
+  }
+}
+
+async function finish(settings: StoreSettings, opened: Opened): Promise<Store> {
+  const { db, dialect, seat } = opened;
+  const close = async () => {
+    // Waits for its turn on SQLite, so what runs is finished first.
+    if (dialect === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db).catch(() => undefined);
+    if (dialect === 'postgres') await seat.leave();
+    await db.destroy();
+    if (dialect === 'sqlite') await seat.leave();
+  };
+  let vault: Vault;
+  try {
+    const hasMembers = (await db.selectFrom('members').select('id').limit(1).execute()).length > 0;
+    const key = findKey(settings.key, dialect === 'sqlite' && !hasMembers, settings.log);
+    vault = await checkKey(db, key, hasMembers, settings.now());
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    db,
+    dialect,
+    vault,
+    async work(fn) {
+      outsideOnly();
+      await seat.sure();
+      return inTransaction(db, dialect, settings.now(), fn);
+    },
+    async settle() {
+      if (dialect === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    },
+    close,
+  };
+}

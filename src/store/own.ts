@@ -1,0 +1,172 @@
+// The handle bound to one member, and the writes that can be taken back. What goes through here touches that
+// member's rows alone, and leaves in the journal what stood before. Reading is each room's own (rows.ts).
+
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Database } from './schema.ts';
+import type { MemberKey } from './seal.ts';
+import type { Unit } from './transaction.ts';
+
+/** Tables of rows that belong to a member and can be taken back. */
+export type OwnTable =
+  | 'days_off'
+  | 'activities'
+  | 'contacts'
+  | 'ratings'
+  | 'touches'
+  | 'marks'
+  | 'holds'
+  | 'cards'
+  | 'picks'
+  | 'meetings'
+  | 'follow_ups';
+
+/** One step of the journal: what to put back. `before`: null, the columns changed, or the whole row. */
+export interface Change {
+  readonly table: OwnTable | 'members';
+  readonly id: string;
+  readonly op: 'insert' | 'change' | 'remove';
+  readonly before: Readonly<Record<string, unknown>> | null;
+}
+
+/** A unit of work for one member. */
+export interface Own extends Unit {
+  readonly member: string;
+  readonly key: MemberKey;
+  /** What was written so far, oldest first; the writes below add to it. */
+  readonly journal: Change[];
+}
+
+type NullKeys<R> = { [K in keyof R]: null extends R[K] ? K : never }[keyof R];
+type Loose<R, K extends PropertyKey> = Omit<R, K> & Partial<Pick<R, K & keyof R>>;
+
+/** A row to insert: the member is added, an id is made when none is given, what may be null may be left out. */
+export type NewRow<T extends OwnTable> = Loose<Omit<Database[T], 'member'>, 'id' | NullKeys<Database[T]>>;
+/** Columns to change. */
+export type Patch<T extends OwnTable | 'members'> = Partial<
+  Omit<Database[T], 'id' | 'member' | 'key_sealed' | 'key_id' | 'next_seq'>
+>;
+
+type AnyRow = Record<string, unknown>;
+// biome-ignore lint/suspicious/noExplicitAny: Kysely's types do not follow a table that is a type parameter.
+type AnyTables = Kysely<any>;
+
+const BATCH = 200;
+
+function tables(own: Own): AnyTables {
+  return own.db as unknown as AnyTables;
+}
+
+function idColumns(own: Own, table: OwnTable | 'members', id: string): AnyRow {
+  return table === 'members' ? { id: id === own.member ? id : '' } : { id, member: own.member };
+}
+
+function where(columns: AnyRow) {
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  return (eb: any) => eb.and(columns);
+}
+
+/** A new random id: 12 bytes, 16 characters, base64url. */
+export function newId(): string {
+  return randomBytes(12).toString('base64url');
+}
+
+/** Insert a row of this member; returns its id. */
+export async function insert<T extends OwnTable>(own: Own, table: T, row: NewRow<T>): Promise<string> {
+  const ids = await bulkInsert(own, table, [row]);
+  return ids[0]!;
+}
+
+/** Insert many rows of one table, 200 a statement; all must have the same columns. Returns their ids in order. */
+export async function bulkInsert<T extends OwnTable>(
+  own: Own,
+  table: T,
+  rows: readonly NewRow<T>[],
+): Promise<string[]> {
+  const whole: AnyRow[] = rows.map((row) => ({
+    ...row,
+    id: (row as { id?: string }).id ?? newId(),
+    member: own.member,
+  }));
+  for (let at = 0; at < whole.length; at += BATCH) {
+    await tables(own)
+      .insertInto(table)
+      .values(whole.slice(at, at + BATCH))
+      .execute();
+  }
+  const ids = whole.map((row) => row.id as string);
+  for (const id of ids) own.journal.push({ table, id, op: 'insert', before: null });
+  return ids;
+}
+
+/** Change columns of one row of this member (of `members`: the member's own row). False: no such row of theirs. */
+export async function change<T extends OwnTable | 'members'>(
+  own: Own,
+  table: T,
+  id: string,
+  patch: Patch<T>,
+): Promise<boolean> {
+  const wanted = Object.entries(patch).filter(([, value]) => value !== undefined);
+  const columns = wanted.length === 0 ? ['id'] : wanted.map(([column]) => column);
+  const found = where(idColumns(own, table, id));
+  const anyTable: string = table;
+  const row = await tables(own).selectFrom(anyTable).select(columns).where(found).executeTakeFirst();
+  if (row === undefined) return false;
+  const differing = wanted.filter(([column, value]) => row[column] !== value);
+  if (differing.length === 0) return true;
+  await tables(own).updateTable(anyTable).set(Object.fromEntries(differing)).where(found).execute();
+  const before = Object.fromEntries(differing.map(([column]) => [column, row[column]]));
+  own.journal.push({ table, id, op: 'change', before });
+  return true;
+}
+
+/** Remove one row of this member. False: no such row of theirs. */
+export async function remove(own: Own, table: OwnTable, id: string): Promise<boolean> {
+  const found = where(idColumns(own, table, id));
+  const row = await tables(own).selectFrom(table).selectAll().where(found).executeTakeFirst();
+  if (row === undefined) return false;
+  await tables(own).deleteFrom(table).where(found).execute();
+  own.journal.push({ table, id, op: 'remove', before: row });
+  return true;
+}
+
+/**
+ * Take back what a journal holds, newest first, for this member alone; nothing of it is journalled. Rows that have
+ * gone since are passed over.
+ */
+export async function revert(own: Own, journal: readonly Change[]): Promise<void> {
+  for (let at = journal.length - 1; at >= 0; at -= 1) {
+    const { table, id, op, before } = journal[at]!;
+    if (op === 'insert') {
+      const ids = [id];
+      // A run of inserts into one table goes in one statement: an import may have made thousands.
+      while (ids.length < BATCH && journal[at - 1]?.op === 'insert' && journal[at - 1]?.table === table) {
+        at -= 1;
+        ids.push(journal[at]!.id);
+      }
+      await tables(own).deleteFrom(table).where('member', '=', own.member).where('id', 'in', ids).execute();
+    } else if (op === 'change') {
+      await tables(own)
+        .updateTable(table)
+        .set(before!)
+        .where(where(idColumns(own, table, id)))
+        .execute();
+    } else {
+      await tables(own)
+        .insertInto(table)
+        .values({ ...before, id, member: own.member })
+        .execute();
+    }
+  }
+}
+
+/** The next number in this member's order of logging: 1, 2, 3 … Never goes back, not by `revert` either. */
+export async function nextSeq(own: Own): Promise<number> {
+  const row = await own.db
+    .updateTable('members')
+    .set((eb) => ({ next_seq: eb('next_seq', '+', 1) }))
+    .where('id', '=', own.member)
+    .returning('next_seq')
+    .executeTakeFirstOrThrow();
+  return row.next_seq - 1;
+}

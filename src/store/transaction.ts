@@ -1,0 +1,57 @@
+// The unit of work: everything in it is kept, or nothing. Inside it only the handle that it hands in may be used;
+// the outer one would wait for itself for ever on SQLite, so it throws instead.
+
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Kysely, Transaction } from 'kysely';
+import { asksAgain } from './dialects/postgres.ts';
+import { pause } from './faults.ts';
+import type { Database } from './schema.ts';
+
+/** Which database it is. */
+export type DialectName = 'sqlite' | 'postgres';
+
+/** What a unit of work is handed. `now` is the program's now when it began, epoch ms. */
+export interface Unit {
+  readonly db: Transaction<Database>;
+  readonly dialect: DialectName;
+  readonly now: number;
+}
+
+const RETRIES = 5;
+
+const inside = new AsyncLocalStorage<{ open: boolean }>();
+
+/** Throws inside a unit of work: called before any connection is handed out. */
+export function outsideOnly(): void {
+  if (inside.getStore()?.open) throw new Error('Inside a unit of work only its own handle may be used');
+}
+
+/**
+ * Run `work` in one transaction, and again when PostgreSQL asks for it (so `work` may run more than once and should
+ * change nothing outside the database). Throws what `work` throws, or StoreDown; then nothing is kept.
+ */
+export async function inTransaction<T>(
+  db: Kysely<Database>,
+  dialect: DialectName,
+  now: number,
+  work: (unit: Unit) => Promise<T>,
+): Promise<T> {
+  outsideOnly();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute((transaction) => {
+        const mark = { open: true };
+        return inside.run(mark, async () => {
+          try {
+            return await work({ db: transaction, dialect, now });
+          } finally {
+            mark.open = false;
+          }
+        });
+      });
+    } catch (error) {
+      if (!asksAgain(error) || attempt > RETRIES) throw error;
+      await pause(attempt * 15);
+    }
+  }
+}
