@@ -12,7 +12,7 @@ import type { Answer } from '../reply/reply.ts';
 import { bold, code, t } from '../reply/rich.ts';
 import { aside, button, controls, heading, message, redraw, text, words } from '../reply/say.ts';
 import { readSettings } from '../understand/settings.ts';
-import { findZone, instantToLocal } from '../time/zones.ts';
+import { canonicalZone, instantToLocal } from '../time/zones.ts';
 
 /** Ways for the boldest step, in the order of the buttons. */
 const boldest: readonly (readonly [keyof typeof START_EDGE, string])[] = [
@@ -112,7 +112,7 @@ export const signUp: Flow = {
 
 async function takeTime(ctx: Context, said: string): Promise<boolean> {
   const [time = '', ...days] = said.trim().split(/\s+/);
-  const read = readSettings(`morning ${time}${days.length ? ` days ${days.join(' ')}` : ''}`, { findZone });
+  const read = readSettings(`morning ${time}${days.length ? ` days ${days.join(' ')}` : ''}`, { findZone: canonicalZone });
   const morning = read.find((one) => one.setting === 'morning' && 'value' in one);
   const list = read.find((one) => one.setting === 'days' && 'value' in one);
   if (!morning || !('value' in morning)) return false;
