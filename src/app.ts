@@ -3,7 +3,7 @@
 
 import type { Ask, Do, Who } from './ask.ts';
 import { commands } from './commands.ts';
-import type { Command, Context } from './command.ts';
+import type { Context } from './command.ts';
 import { flows } from './flows.ts';
 import { begin, flowRoutes } from './flows/engine.ts';
 import { finish, receive, recentCount, take, unfinished } from './inbox/rows.ts';
@@ -64,8 +64,6 @@ export interface App {
   hear(ask: Ask): Promise<string>;
   /** Work the row (once; a second call gives the same answer). */
   answer(row: string): Promise<Answered>;
-  /** Work what was heard before a crash and not answered. */
-  catchUp(): Promise<void>;
   menu(): readonly MenuEntry[];
   home(who: Who): Promise<Home>;
   /** The last messages of the talk, oldest first; only for doors whose talk is kept here. */
@@ -76,10 +74,16 @@ export interface App {
   posted(who: Who, wireKey: string): Promise<boolean>;
   /** A file the member may fetch; null when there is none of that name. */
   file(who: Who, name: string): Promise<FileOut | null>;
-  /** A member's context in a unit of work, for the tick: null when there is none any more. */
-  contextOf(unit: Unit, member: string): Promise<Context | null>;
   /** The program's now, epoch ms. */
   now(): number;
+}
+
+/** What the program itself calls, and no door. */
+export interface House extends App {
+  /** Work what was heard before a crash and not answered. */
+  catchUp(): Promise<void>;
+  /** A member's context in a unit of work, for the tick: null when there is none any more. */
+  contextOf(unit: Unit, member: string): Promise<Context | null>;
 }
 
 /** What the app is built from. */
@@ -97,7 +101,7 @@ export interface AppParts {
 const actionsAMinute = 30;
 
 /** Build the app over an open store. */
-export function createApp(parts: AppParts): App {
+export function createApp(parts: AppParts): House {
   const { store, now } = parts;
   const routed: Table = { commands: new Map(commands.map((c) => [c.verb, c])), flows };
   const flowing = flowRoutes(flows);
@@ -311,7 +315,7 @@ export function createApp(parts: AppParts): App {
       store.work(async (unit) => say(await ownFor(unit, who), 'rungs', { message: letter }, wireKey)),
     posted: async (who, wireKey) => (await reading(who, (ctx) => stands(ctx, wireKey))) ?? false,
     file: async (who, name) => {
-      const make = commands.map((c) => c.files?.[name]).find((f) => f !== undefined);
+      const make = commands.map((c) => (Object.hasOwn(c.files ?? {}, name) ? c.files?.[name] : undefined)).find((f) => f !== undefined);
       return make ? reading(who, (ctx) => make(ctx)) : null;
     },
     contextOf: (unit, member) => contextOf(unit, member),

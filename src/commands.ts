@@ -1,12 +1,12 @@
 // Every command, in the order of help. One line each; help, menus and the platforms' command lists are made from it.
 
-import { everyday } from './account/everyday.ts';
-import { exportCommand } from './account/export.ts';
+import { offer, thanks } from './account/everyday.ts';
+import { exporting } from './account/export.ts';
 import { forget } from './account/forget.ts';
 import { goal } from './account/goal.ts';
 import { help } from './account/help.ts';
 import { landed } from './account/landed.ts';
-import { notYet } from './account/notYet.ts';
+import { notYetCommands } from './account/notYet.ts';
 import { pause } from './account/pause.ts';
 import { peace } from './account/peace.ts';
 import { resume } from './account/resume.ts';
@@ -16,7 +16,7 @@ import { stop } from './account/stop.ts';
 import { undo } from './account/undo.ts';
 import type { Command } from './command.ts';
 import { log } from './day/log.ts';
-import { pace } from './day/pace.ts';
+import { notToday, pace } from './day/pace.ts';
 import { today } from './day/today.ts';
 import { ladder } from './ladder/ladder.ts';
 import { followups } from './meeting/followups.ts';
@@ -39,12 +39,14 @@ export const commands: readonly Command[] = [
   resume,
   stop,
   undo,
-  exportCommand,
+  exporting,
   forget,
   help,
   landed,
-  ...everyday,
-  ...notYet,
+  thanks,
+  offer,
+  ...notYetCommands,
+  notToday,
   pace,
   peace,
 ];

@@ -4,6 +4,7 @@
 import type { Command, Context } from './command.ts';
 import { type Flows, listening, take } from './flows/engine.ts';
 import { keepFlow } from './flows/rows.ts';
+import { moveMember } from './member/rows.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer } from './reply/reply.ts';
 import { limits } from './reply/limits.ts';
@@ -35,8 +36,9 @@ export async function listen(ctx: Context, table: Table, said: string): Promise<
   if (read && 'verb' in read && (!open || isCommand(table, read))) {
     if (read.verb === 'yes' || read.verb === 'no') return yesOrNo(ctx, table, read.verb, text);
     const command = table.commands.get(read.verb);
-    if (command) return command.run(ctx, read.rest);
+    if (command) return command.run(await backAgain(ctx, read.verb), read.rest);
   }
+  await backAgain(ctx, null);
   const taken = open && text ? await take(ctx, table.flows, open, text) : null;
   if (taken) return taken;
   const logged = await ctx.hand('log.guess', { text });
@@ -44,6 +46,15 @@ export async function listen(ctx: Context, table: Table, said: string): Promise<
   if (read && 'nearest' in read) return [nearest(read.nearest, read.rest)];
   return unsure(ctx, text);
 }
+
+/** Who stopped is back with any word but those that look round or leave. */
+async function backAgain(ctx: Context, verb: string | null): Promise<Context> {
+  if (ctx.me.state !== 'stopped' || (verb !== null && staysStopped.has(verb))) return ctx;
+  await moveMember(ctx, { state: 'active' });
+  return { ...ctx, me: { ...ctx.me, state: 'active' } };
+}
+
+const staysStopped: ReadonlySet<string> = new Set(['stop', 'export', 'forget', 'help', 'settings', 'thanks', 'no']);
 
 /** Words of a stranger: help and the way in are answered, all else begins the sign-up. */
 async function stranger(ctx: Context, table: Table, text: string): Promise<Answer> {

@@ -1,11 +1,12 @@
 // Drawing the day's card: once a day, kept as drawn. The choice is the ladder's (rules/card.ts); here it meets the rows.
 
 import type { Context } from '../command.ts';
-import { draw, drawSmall, firstWarmUp, isRatingAsked } from '../ladder/rules/card.ts';
+import { draw, drawSmall, isRatingAsked } from '../ladder/rules/card.ts';
 import { ground } from '../ladder/rules/ground.ts';
 import { askAboutAnswer } from '../ladder/rules/silence.ts';
 import type { LadderState, Step } from '../ladder/rules/state.ts';
 import { MEMORY_QUESTIONS } from '../voice/memory.ts';
+import { firstWarmUp } from '../ladder/rules/warmUp.ts';
 import { addCard, addPick, type CardRow, cardOn, cardsOf, changePick, type NewPick, type PickRow, picksOf, removeCard, ridingPicks } from './rows.ts';
 import { loadState } from './state.ts';
 
@@ -47,8 +48,8 @@ export async function startCard(ctx: Context): Promise<CardRow> {
   if (kept) return kept;
   const state = await loadState(ctx, ctx.today);
   const step = firstWarmUp(state, ctx.today);
-  const rated = !isRatingAsked(ground(state, ctx.today), step.activity);
-  return addCard(ctx, { day: ctx.today, kind: 'start', memory: null, askedTouch: null }, [asPick(step, 0, 'warm-up', rated)]);
+  const picks = step ? [asPick(step, 0, 'warm-up', !isRatingAsked(ground(state, ctx.today), step.activity))] : [];
+  return addCard(ctx, { day: ctx.today, kind: 'start', memory: null, askedTouch: null }, picks);
 }
 
 /** Put another step in a pick's place. */

@@ -5,6 +5,9 @@ import { changeMember } from '../member/rows.ts';
 import { redraw } from '../reply/say.ts';
 import { weekdayName } from './words.ts';
 
+/** "Not today", typed. */
+export const notToday: Command = { verb: 'not today', summary: '', run: (ctx) => ctx.hand('today.not') };
+
 export const pace: Command = {
   verb: 'pace',
   summary: '',

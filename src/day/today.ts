@@ -37,11 +37,11 @@ export const today: Command = {
     anyway: async (ctx, args) => {
       const { pick, card } = await picked(ctx, args);
       const day = args['d'] === 'then' ? card.day : ctx.today;
-      if (pick.state === 'waiting') await keepDone(ctx, card, pick, day);
+      if (pick.state === 'waiting') await keepDone(ctx, pick, day);
       return [message('Logged', t`Logged for ${longDay(day)}.`)];
     },
     leave: async () => [message('Left as it is', 'Left as it is.')],
-    words: (ctx, args) => change(ctx, args, async (pick) => changePick(ctx, pick.id, pick.words ? { opener: pick.opener + 2 } : { words: 1 })),
+    words: (ctx, args) => adjustPick(ctx, args, async (pick) => changePick(ctx, pick.id, pick.words ? { opener: pick.opener + 2 } : { words: 1 })),
     easier: (ctx, args) => other(ctx, args, easier, 'There is nothing gentler for this one today. Swap shows somebody else; Not today is fine, too.'),
     swap: (ctx, args) => other(ctx, args, swap, 'There is nobody else for this step today. A new name would help: `add` takes one at any time.'),
     braver: (ctx, args) => other(ctx, args, (state, day, _card, step) => braver(state, day, step), 'There is no braver way with this person just now. This one is brave enough.'),
@@ -151,7 +151,7 @@ export async function picked(ctx: Context, args: Values): Promise<{ pick: PickRo
   return { pick, card };
 }
 
-async function change(ctx: Context, args: Values, write: (pick: PickRow) => Promise<void>): Promise<Answer> {
+async function adjustPick(ctx: Context, args: Values, write: (pick: PickRow) => Promise<void>): Promise<Answer> {
   const { pick, card } = await picked(ctx, args);
   if (pick.state === 'waiting') await write(pick);
   return redrawn(ctx, card, args);
@@ -180,13 +180,13 @@ async function rated(ctx: Context, card: CardRow, pick: PickRow): Promise<void> 
 }
 
 async function done(ctx: Context, card: CardRow, pick: PickRow, day: string, args: Values): Promise<Answer> {
-  const touch = await keepDone(ctx, card, pick, day);
+  const touch = await keepDone(ctx, pick, day);
   await changeCard(ctx, card.id, { feeling: touch });
   return redrawn(ctx, card, args);
 }
 
 /** Did it: the touch, and the pick done. */
-async function keepDone(ctx: Context, card: CardRow, pick: PickRow, day: string): Promise<string> {
+async function keepDone(ctx: Context, pick: PickRow, day: string): Promise<string> {
   const state = await loadState(ctx, ctx.today);
   const owed = state.owed.find((one) => one.id === pick.owed);
   const person = pick.contact === null ? null : await contactOf(ctx, pick.contact);

@@ -104,7 +104,7 @@ const inPlace = (answer: Answer): Answer =>
   answer.map((reply, i) => (i === 0 && reply.kind === 'message' ? { ...reply, replaces: true } : reply));
 
 function bound(asked: Message, way: Values, last: boolean, step: Step): Message {
-  const out = last ? controls(step.skip && button('Skip', 'flow.skip'), button('Stop', 'flow.stop')) : null;
+  const out = last ? controls(step.skip ? button('Skip', 'flow.skip') : null, button('Stop', 'flow.stop')) : null;
   return { ...asked, blocks: [...asked.blocks, ...(out ? [out] : [])].map((block) => bind(block, way)) };
 }
 

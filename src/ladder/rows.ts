@@ -72,7 +72,6 @@ export async function addTouch(own: Own, touch: NewTouch): Promise<string> {
   const id = newId();
   await insert(own, 'touches', {
     id,
-    member: own.member,
     seq: await nextSeq(own),
     contact: touch.contact,
     activity: touch.activity,
@@ -101,7 +100,7 @@ export async function changeTouchRow(own: Own, id: string, patch: TouchPatch): P
 /** Keep a rating as tapped, 0–100; null takes it back to the typical value. */
 export async function addRating(own: Own, day: string, of: 'activity' | 'contact', target: string, value: number | null): Promise<void> {
   const seq = await nextSeq(own);
-  await insert(own, 'ratings', { id: newId(), member: own.member, seq, day, target_kind: of, target, value });
+  await insert(own, 'ratings', { seq, day, target_kind: of, target, value });
 }
 
 /** Every rating as tapped. */
@@ -119,7 +118,7 @@ export async function mark(own: Own, day: string, why: Mark['why']): Promise<voi
     .where('day', '=', day)
     .executeTakeFirst();
   if (row) await change(own, 'marks', row.id, { why });
-  else await insert(own, 'marks', { id: newId(), member: own.member, seq: await nextSeq(own), day, why });
+  else await insert(own, 'marks', { seq: await nextSeq(own), day, why });
 }
 
 /** Every Not today. */
@@ -130,7 +129,7 @@ export async function marksOf(own: Own): Promise<readonly Mark[]> {
 
 /** Stay here a while, on or off. */
 export async function hold(own: Own, day: string, on: boolean): Promise<void> {
-  await insert(own, 'holds', { id: newId(), member: own.member, seq: await nextSeq(own), day, held: on ? 1 : 0 });
+  await insert(own, 'holds', { seq: await nextSeq(own), day, held: on ? 1 : 0 });
   await change(own, 'members', own.member, { hold: on ? 1 : 0 });
 }
 

@@ -2,7 +2,7 @@
 
 import type { Context } from '../command.ts';
 import { addTouch, changeTouchRow, type NewTouch, type TouchPatch, touchBy } from '../ladder/rows.ts';
-import { AFTER_A_NO_DAYS } from '../ladder/rules/constants.ts';
+import { NO_REST } from '../ladder/rules/constants.ts';
 import type { Outcome } from '../ladder/rules/state.ts';
 import { changeContact } from '../people/rows.ts';
 import { addDays } from '../time/days.ts';
@@ -61,7 +61,7 @@ async function settle(ctx: Context, contact: string, activity: string): Promise<
   for (const owed of await openFollowUps(ctx)) {
     if (owed.contact !== contact) continue;
     if (owed.what === 'reply' || owed.what === 'referral' || owed.what === 'keep' || (thanks && owed.what === 'thanks'))
-      await changeFollowUp(ctx, owed.id, { state: 'settled', promptAt: null });
+      await changeFollowUp(ctx, owed.id, { state: 'done', promptAt: null });
   }
 }
 
@@ -69,7 +69,7 @@ async function settle(ctx: Context, contact: string, activity: string): Promise<
 async function follow(ctx: Context, id: string, outcome: Outcome): Promise<void> {
   const touch = await touchBy(ctx, id);
   if (!touch?.contact) return;
-  if (outcome === 'no') await changeContact(ctx, touch.contact, { restingUntil: addDays(ctx.today, AFTER_A_NO_DAYS) });
+  if (outcome === 'no') await changeContact(ctx, touch.contact, { restingUntil: addDays(ctx.today, NO_REST) });
   if (outcome === 'replied' && !touch.wasReply)
     await owe(ctx, { contact: touch.contact, what: 'reply', due: await nextPlannedDay(ctx), touch: id });
 }

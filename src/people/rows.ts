@@ -85,7 +85,6 @@ export async function addContact(own: Own, today: string, fields: ContactFields 
   const id = newId();
   await insert(own, 'contacts', {
     id,
-    member: own.member,
     name_sealed: '',
     name_hash: '',
     label_sealed: null,

@@ -5,13 +5,17 @@ import { limits } from './limits.ts';
 import { rich, type Rich } from './rich.ts';
 import type { Block, Button, Control, Controls, FileLink, Form, Message, Option, Rating, Select, Text, Words } from './reply.ts';
 
+/** What a message is made of; nothing stands for a part that does not apply. */
+type Nothing = null | undefined | false | '';
+type Part = string | Rich | Block | Nothing;
+
 /** A message; strings become paragraphs. `notice` is what a notification shows, so it never holds a name. */
-export function message(notice: string, ...blocks: readonly (string | Block | null | false)[]): Message {
-  return { kind: 'message', notice, blocks: blocks.filter((b): b is string | Block => !!b).map(block) };
+export function message(notice: string, ...blocks: readonly Part[]): Message {
+  return { kind: 'message', notice, blocks: blocks.filter((b): b is Exclude<Part, Nothing> => !!b).map(block) };
 }
 
 /** The same, redrawn in place of the message whose control was used. */
-export const redraw = (notice: string, ...blocks: readonly (string | Block | null | false)[]): Message => ({
+export const redraw = (notice: string, ...blocks: readonly Part[]): Message => ({
   ...message(notice, ...blocks),
   replaces: true,
 });
@@ -28,7 +32,7 @@ export const list = (items: readonly (string | Rich)[]): Block => ({ kind: 'list
 export const words = (said: { readonly subject?: string; readonly text: string }): Words => ({ kind: 'words', ...said });
 
 /** A row of controls; none at all makes nothing. Throws RangeError over eight buttons. */
-export function controls(...all: readonly (Control | null | false)[]): Controls | null {
+export function controls(...all: readonly (Control | null | undefined | false)[]): Controls | null {
   const kept = all.filter((c): c is Control => !!c);
   if (kept.length > limits.buttons) throw new RangeError(`${kept.length} controls in a row`);
   return kept.length ? { kind: 'controls', controls: kept } : null;
@@ -77,7 +81,8 @@ export function listed(names: readonly string[]): string {
 /** "1 step", "2 steps". */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
-const block = (part: string | Block): Block => (typeof part === 'string' ? text(part) : part);
+const block = (part: Exclude<Part, Nothing>): Block =>
+  typeof part === 'string' || !('kind' in part) ? text(part) : part;
 
 function checked(action: Action): Action {
   encodeAction(action);

@@ -16,10 +16,18 @@ const DAY_MS = 86_400_000;
 
 /** Days since 1970-01-01 of a real day; a text that is no real day throws. */
 export function dayNumber(day: Day): number {
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
   const number = numberOrNaN(day);
   if (Number.isNaN(number)) throw new Error(`Not a calendar day: ${JSON.stringify(day)}`);
+  if (numbers.size >= NUMBERS_KEPT) numbers.clear();
+  numbers.set(day, number);
   return number;
 }
+
+// The same days are asked for thousands of times while a card is drawn; twenty years of them are kept.
+const numbers = new Map<Day, number>();
+const NUMBERS_KEPT = 7_500;
 
 /** The day that lies `number` days after 1970-01-01. */
 export function dayOf(number: number): Day {

@@ -2,6 +2,26 @@
  * The day's card: which kind, its picks in the order shown, the warm-up, what is asked beside it.
  * Where method.md leaves room, the reading taken stands in a comment at its rule.
  */
+
+/*
+ * Readings taken where the method leaves room:
+ * - "up to this morning" = touches and marks from the last planned day up to the drawing, today's included.
+ * - Waits go by the telling touch: the last asking one, or an answer or no heard after it (ground.ts). So someone who
+ *   answered once and is silent now is followed up, not "kept in touch" with.
+ * - Follow-ups are counted from the last answer on: first 42, second 91, later 182 days of rest.
+ * - Someone free only for what is owed gets only ways that serve it: thanks by thank-you or card, a promise by
+ *   introduce, useful, message, e-mail (whatever their kind), a reply or someone named by any fitting way.
+ *   Owed but not yet due is no reason to be free, nor a hindrance.
+ * - A follow-up whose way fits no more (hidden, other kind) goes like the one after connect.
+ * - Ways that lead nowhere are asking ways only: a comment cannot go unanswered.
+ * - The warm-up need not be free: not paused, not resting (by date, after a silent follow-up, after a no) is enough.
+ * - Number 2 may take someone owed; number 1 takes one at most.
+ * - Variety: first another activity, then (with a soft pick there) one that is not soft, within one number's pool.
+ * - The aloud warm-up is about the first pick shown that is over the edge. Ties before the hash prefer what is not soft.
+ * - Braver: a comment lies below writing; 15 minutes and phone are calls, coffee is meeting.
+ * - A preparation swapped away comes after all others, so that there is always one.
+ * - A further "too much" on the date of a fall is the first of the new count.
+ */
 import type { Day } from '../../time/days.ts';
 import { ASK_RATING_AGAIN, FEW_PEOPLE, SMALL_PICKS } from './constants.ts';
 import { fill, isDue, lowestOf, openOptions, owedOrder, underOrder } from './fill.ts';

@@ -1,5 +1,5 @@
 /** Who fits: which activities are a step with which person at all, and which of those may be offered today. */
-import type { Activity } from '../../people/rules/activities.ts';
+import type { Activity, Known } from '../../people/rules/activities.ts';
 import { DEAD_GAP, DEAD_TRIES, PASSED_GAP } from './constants.ts';
 import { difficulty } from './difficulty.ts';
 import type { Ground } from './ground.ts';
@@ -9,14 +9,16 @@ import type { KeptContact, Owed } from './state.ts';
 /** True when the pair is a step (hidden ones are left out of ground.shown before). */
 export function fits(ground: Ground, activity: Activity, contact: KeptContact): boolean {
   if (activity.preparation || activity.byOwnCard) return false;
-  const owed = ground.owed(contact.id);
-  if (activity.owedOnly) return owed.some((item) => item.what === activity.owedOnly);
-  if (activity.keepsPromise && owed.some((item) => item.what === 'promise')) return true;
+  const isOwed = (what: Owed['what']) => ground.owed(contact.id).some((item) => item.what === what);
+  if (activity.owedOnly) return isOwed(activity.owedOnly);
+  if (activity.keepsPromise && isOwed('promise')) return true;
+  const byKind = activity.fits.includes(kindOf(contact));
+  if (!byKind && !activity.fits.includes('answered')) return false;
   const history = ground.history(contact.id);
-  const answered = history?.answered ?? false;
-  if (activity.notOnceAnswered && answered) return false;
-  if (activity.once && history?.ways.has(activity.id)) return false;
-  return activity.fits.includes(kindOf(contact)) || (answered && activity.fits.includes('answered'));
+  if (history === undefined) return byKind;
+  if (activity.notOnceAnswered && history.answered) return false;
+  if (activity.once && history.ways.has(activity.id)) return false;
+  return byKind || history.answered;
 }
 
 /** True when the activity keeps or settles the owed thing: thanks by thank-you or card, a promise by its ways, the others by any. */
@@ -26,15 +28,33 @@ export function serves(activity: Activity, owed: Owed): boolean {
   return activity.owedOnly === null;
 }
 
-/** Which ways and steps are out today although they fit: ways that lead nowhere, steps passed lately, comments running. */
-export function offers(ground: Ground): (activity: Activity, contact: KeptContact) => boolean {
+/** A person's ways today: those that fit, less ways that lead nowhere, steps passed lately, comments running. */
+export type WaysOf = (contact: KeptContact) => readonly Activity[];
+
+/** Reads the ground once and answers WaysOf for many people. */
+export function offers(ground: Ground): WaysOf {
   const passed = passedLately(ground);
-  const dead = new Set(ground.shown.filter((activity) => isDead(ground, activity)).map((way) => way.id));
-  return (activity, contact) =>
-    fits(ground, activity, contact) &&
-    !dead.has(activity.id) &&
-    !(activity.light && ground.history(contact.id)?.last.activity === activity.id) &&
-    !(passed.size > 0 && passed.has(passKey(activity.id, contact.id)));
+  const passedPeople = new Set(ground.state.passed.map((pass) => pass.contact));
+  const alive = ground.shown.filter(
+    (activity) => !activity.preparation && !activity.byOwnCard && !isDead(ground, activity),
+  );
+  // Most of ten thousand people were never touched and are owed nothing: theirs hang on the kind alone.
+  const fresh = new Map<Known, readonly Activity[]>();
+  const freshOf = (kind: Known) => {
+    const ways = fresh.get(kind) ?? alive.filter((way) => !way.owedOnly && way.fits.includes(kind));
+    fresh.set(kind, ways);
+    return ways;
+  };
+  return (contact) => {
+    const last = ground.history(contact.id)?.last;
+    const isFresh = last === undefined && ground.owed(contact.id).length === 0;
+    const ways = isFresh
+      ? freshOf(kindOf(contact))
+      : alive.filter((way) => fits(ground, way, contact) && !(way.light && last?.activity === way.id));
+    return passedPeople.has(contact.id)
+      ? ways.filter((way) => !passed.has(passKey(way.id, contact.id)))
+      : ways;
+  };
 }
 
 /** Keys of the steps swapped away or left undone within 5 planned days. */

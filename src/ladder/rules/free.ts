@@ -27,21 +27,23 @@ export interface Standing {
   readonly resting: boolean;
 }
 
+const NEVER_TOUCHED: Standing = { free: true, open: true, owedDue: [], followUp: null, resting: false };
+
 /** A person's standing on the ground's day. */
 export function standing(ground: Ground, contact: KeptContact): Standing {
   const { today } = ground;
   const history = ground.history(contact.id);
-  const wait = history ? waiting(contact, history, today) : { open: true, followUp: null, resting: false };
-  const resting =
-    contact.paused || (contact.restingUntil !== null && contact.restingUntil > today) || wait.resting;
-  const owed = ground.owed(contact.id).filter((item) => item.due <= today);
-  const away =
-    contact.paused ||
-    (contact.restingUntil !== null && contact.restingUntil > today) ||
-    history?.last.day === today;
-  if (away) return { free: false, open: false, owedDue: [], followUp: null, resting };
-  const free = wait.open || wait.followUp !== null || owed.length > 0;
-  return { free, open: wait.open, owedDue: owed, followUp: wait.followUp, resting };
+  const owed = ground.owed(contact.id);
+  const restsByDate = contact.restingUntil !== null && contact.restingUntil > today;
+  if (!contact.paused && !restsByDate && history === undefined && owed.length === 0) return NEVER_TOUCHED;
+  const wait = history ? waiting(contact, history, today) : NEVER_TOUCHED;
+  const resting = contact.paused || restsByDate || wait.resting;
+  if (contact.paused || restsByDate || history?.last.day === today) {
+    return { free: false, open: false, owedDue: [], followUp: null, resting };
+  }
+  const owedDue = owed.filter((item) => item.due <= today);
+  const free = wait.open || wait.followUp !== null || owedDue.length > 0;
+  return { free, open: wait.open, owedDue, followUp: wait.followUp, resting };
 }
 
 interface Wait {

@@ -5,7 +5,7 @@ import { WORKS_SHARE, WORKS_TRIES } from './constants.ts';
 import { difficulty } from './difficulty.ts';
 import type { Ground } from './ground.ts';
 import { kindOf } from './ground.ts';
-import { hash } from './hash.ts';
+import { hashAfter } from './hash.ts';
 import type { Option } from './steps.ts';
 
 /** Negative when a comes first. */
@@ -46,10 +46,18 @@ function typical({ activity, contact }: Option): number {
 
 /** Ties fall by the hash of (seed, day, contact, activity), then by id so that no two options are equal. */
 export function byHash(ground: Ground): Compare {
-  const of = (option: Option) =>
-    hash([ground.state.seed, ground.today, option.contact.id, option.activity.id]);
+  const hashOf = hashAfter([ground.state.seed, ground.today]);
+  // In a walk for the first one, b is the best so far: its hash is kept.
+  let last: Option | null = null;
+  let lastHash = 0;
+  const of = ({ contact, activity }: Option) => hashOf(contact.id, activity.id);
+  const ofLast = (option: Option) => {
+    if (option !== last) [last, lastHash] = [option, of(option)];
+    return lastHash;
+  };
   const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return (a, b) => of(a) - of(b) || text(a.contact.id, b.contact.id) || text(a.activity.id, b.activity.id);
+  return (a, b) =>
+    of(a) - ofLast(b) || text(a.contact.id, b.contact.id) || text(a.activity.id, b.activity.id);
 }
 
 /** People longest untouched first, never = longest. */

@@ -26,47 +26,39 @@ export interface Person {
 
 /** Everyone who is free today with their options, in the state's order. */
 export function freePeople(ground: Ground): readonly Person[] {
-  const offered = offers(ground);
+  const waysOf = offers(ground);
   const people: Person[] = [];
   for (const contact of ground.state.contacts) {
     const stands = standing(ground, contact);
     if (!stands.free) continue;
     const options: Option[] = [];
-    for (const activity of ground.shown) {
-      const option = optionOf(ground, contact, stands, activity, offered);
-      if (option) options.push(option);
+    for (const activity of waysOf(contact)) {
+      const owed = stands.owedDue.find((item) => serves(activity, item)) ?? null;
+      const followUp = stands.followUp !== null && followsUp(ground, stands.followUp, activity, contact);
+      if (!stands.open && !owed && !followUp) continue;
+      options.push({
+        contact,
+        activity,
+        difficulty: difficultyOf(ground, activity, contact),
+        owed,
+        followUp,
+      });
     }
     people.push({ contact, standing: stands, options });
   }
   return people;
 }
 
-function optionOf(
-  ground: Ground,
-  contact: KeptContact,
-  stands: Standing,
-  activity: Activity,
-  offered: ReturnType<typeof offers>,
-): Option | null {
-  if (!offered(activity, contact)) return null;
-  const owed = stands.owedDue.find((item) => serves(activity, item)) ?? null;
-  const followUp = stands.followUp !== null && followsUp(ground, stands.followUp, activity, contact);
-  if (!stands.open && !owed && !followUp) return null;
-  return { contact, activity, difficulty: difficultyOf(ground, activity, contact), owed, followUp };
-}
-
-/** Every fitting way with one person, whatever their standing leaves open (Easier and Braver stay with the person). */
-export function waysWith(ground: Ground, contact: KeptContact, offered = offers(ground)): readonly Option[] {
+/** Every way with one person, whatever their standing leaves open (warm-ups; Easier and Braver stay with the person). */
+export function waysWith(ground: Ground, contact: KeptContact, waysOf = offers(ground)): readonly Option[] {
   const stands = standing(ground, contact);
-  return ground.shown
-    .filter((activity) => offered(activity, contact))
-    .map((activity) => ({
-      contact,
-      activity,
-      difficulty: difficultyOf(ground, activity, contact),
-      owed: stands.owedDue.find((item) => serves(activity, item)) ?? null,
-      followUp: stands.followUp !== null && isAskingWay(activity.id),
-    }));
+  return waysOf(contact).map((activity) => ({
+    contact,
+    activity,
+    difficulty: difficultyOf(ground, activity, contact),
+    owed: stands.owedDue.find((item) => serves(activity, item)) ?? null,
+    followUp: stands.followUp !== null && isAskingWay(activity.id),
+  }));
 }
 
 /** An option as it stands on a card. */

@@ -3,6 +3,7 @@
 import type { Day } from '../../time/days.ts';
 import { WARM_UP_EASY, WARM_UP_GAP } from './constants.ts';
 import { lowestOf } from './fill.ts';
+import type { WaysOf } from './fits.ts';
 import { offers } from './fits.ts';
 import { standing } from './free.ts';
 import type { Ground } from './ground.ts';
@@ -16,10 +17,11 @@ import { asStep, waysWith } from './steps.ts';
 /** Someone easy, untouched for 10 planned days, not on the card, by a warm way with D ≤ edge; else null. */
 export function personWarmUp(ground: Ground, onCard: ReadonlySet<string | null>): Step | null {
   const offered = offers(ground);
+  const warmOf: WaysOf = (contact) => offered(contact).filter((activity) => activity.warm);
   const options = ground.state.contacts
     .filter((contact) => !onCard.has(contact.id) && isEasy(ground, contact) && isRested(ground, contact))
-    .flatMap((contact) => waysWith(ground, contact, offered))
-    .filter((option) => option.activity.warm && option.difficulty <= ground.edge);
+    .flatMap((contact) => waysWith(ground, contact, warmOf))
+    .filter((option) => option.difficulty <= ground.edge);
   // Of two ways equally easy the one that is not soft: only then the hash.
   const order = by(longestUntouched(ground), lowest, softLast, byHash(ground));
   const best = lowestOf(options, () => true, order);
