@@ -3,6 +3,7 @@
 import { drawBlock } from './draw.js';
 import { element } from './element.js';
 import { openForm } from './form.js';
+import { notify } from './notify.js';
 import { giveBack, put, reset, toEnd } from './talk.js';
 import { live, loadHome, loadState, newId, send } from './wire.js';
 
@@ -166,7 +167,10 @@ load(put).then(
 );
 live({
   said(said) {
-    count(put(said, press));
+    const fresh = said.filter(({ id }) => !document.getElementById(`said-${id}`));
+    put(said, press);
+    count(fresh.length);
+    notify(fresh);
     refreshHome();
   },
   lost: () => (line.textContent = 'Reconnecting…'),
