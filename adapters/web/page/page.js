@@ -21,7 +21,7 @@ async function ask(what, from) {
   }, 350);
   try {
     const answer = await send({ id: newId(), ...what });
-    problem.textContent = '';
+    problem.textContent = at('dialog').open ? '' : (answer.problem?.text ?? '');
     if (answer.said?.length > 0) {
       show('talk');
       put(answer.said, press, { mine: true });
@@ -43,8 +43,7 @@ function openDialog(form, message, from) {
 /** What every control does: one ask at a time, and a kind line if it did not get through. */
 async function press({ action, fields, message }, from) {
   try {
-    const { problem: wrong } = await ask({ kind: 'do', action, fields, message }, from);
-    if (wrong) problem.textContent = wrong.text;
+    await ask({ kind: 'do', action, fields, message }, from);
   } catch (trouble) {
     problem.textContent = trouble.message;
   }
