@@ -17,6 +17,8 @@ const types = {
 export const pageFiles = [
   'index.html',
   'page.css',
+  'said.css',
+  'controls.css',
   'page.js',
   'wire.js',
   'talk.js',
@@ -24,6 +26,7 @@ export const pageFiles = [
   'draw.js',
   'controls.js',
   'form.js',
+  'notify.js',
   'icon.svg',
 ] as const;
 

@@ -108,7 +108,7 @@ async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Pro
   if (!pick.rated && !feelingAsked) {
     await askedRating(ctx, pick.activity, card.day);
     const args = { p: pick.id, g: as };
-    const prompt = t`How uneasy does this way make you, whoever it is: ${bold(names.activity(pick.activity))}?`;
+    const prompt = t`How uneasy does this make you in general: ${bold(names.activity(pick.activity))}?`;
     blocks.push(rating(prompt, act('today.rate', args), act('today.unrate', args)));
   }
   const of = { p: pick.id, g: as };

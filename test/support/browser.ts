@@ -2,7 +2,7 @@
 // Only --no-sandbox; never that package's own arguments, which switch the web's security off.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
@@ -20,22 +20,34 @@ function missing(program: string, libraries: string): readonly string[] {
   }
 }
 
-/** Unpack the packaged Chromium and the few libraries that come with it, into a folder of this process alone. */
+/** Unpack the packaged Chromium and the few libraries that come with it, once for all test processes. */
 async function packaged(): Promise<{ program: string; libraries: string }> {
-  const folder = join(tmpdir(), `rungs-chromium-${process.pid}`);
-  mkdirSync(folder, { recursive: true });
+  const folder = join(tmpdir(), `rungs-chromium-${process.getuid?.() ?? 0}`);
+  if (!existsSync(folder)) await unpack(folder);
+  return { program: join(folder, 'chromium'), libraries: join(folder, 'al2023', 'lib') };
+}
+
+/** Unpack beside, then rename: a second process sees all of it or none of it. */
+async function unpack(folder: string): Promise<void> {
+  const beside = `${folder}-${process.pid}`;
+  mkdirSync(beside, { recursive: true });
   const before = { TMPDIR: process.env.TMPDIR, AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV };
   const { default: pack } = await import('@sparticuz/chromium');
   try {
-    process.env.TMPDIR = folder;
+    process.env.TMPDIR = beside;
     // With this set it unpacks its libraries (nss, nspr, expat) as well; they serve where the system has none.
     process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs20.x';
-    return { program: await pack.executablePath(), libraries: join(folder, 'al2023', 'lib') };
+    await pack.executablePath();
   } finally {
     for (const [name, value] of Object.entries(before)) {
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
     }
+  }
+  try {
+    renameSync(beside, folder);
+  } catch {
+    rmSync(beside, { recursive: true, force: true });
   }
 }
 

@@ -3,6 +3,7 @@
 import { drawBlock } from './draw.js';
 import { element } from './element.js';
 import { openForm } from './form.js';
+import { notify } from './notify.js';
 import { giveBack, put, reset, toEnd } from './talk.js';
 import { live, loadHome, loadState, newId, send } from './wire.js';
 
@@ -20,7 +21,7 @@ async function ask(what, from) {
   }, 350);
   try {
     const answer = await send({ id: newId(), ...what });
-    problem.textContent = '';
+    problem.textContent = at('dialog').open ? '' : (answer.problem?.text ?? '');
     if (answer.said?.length > 0) {
       show('talk');
       put(answer.said, press, { mine: true });
@@ -42,8 +43,7 @@ function openDialog(form, message, from) {
 /** What every control does: one ask at a time, and a kind line if it did not get through. */
 async function press({ action, fields, message }, from) {
   try {
-    const { problem: wrong } = await ask({ kind: 'do', action, fields, message }, from);
-    if (wrong) problem.textContent = wrong.text;
+    await ask({ kind: 'do', action, fields, message }, from);
   } catch (trouble) {
     problem.textContent = trouble.message;
   }
@@ -166,7 +166,10 @@ load(put).then(
 );
 live({
   said(said) {
-    count(put(said, press));
+    const fresh = said.filter(({ id }) => !document.getElementById(`said-${id}`));
+    put(said, press);
+    count(fresh.length);
+    notify(fresh);
     refreshHome();
   },
   lost: () => (line.textContent = 'Reconnecting…'),
