@@ -75,7 +75,8 @@ export async function say(text: string, on: Page = page): Promise<void> {
 }
 /** Say the name of a kind; the sample house answers with a block of it. */
 export async function hear(kind: string): Promise<void> {
-  const stand = () => expect.poll(() => page.getByRole('article').count()).toBe(door.app.said.length);
+  const stand = () =>
+    expect.poll(async () => (await page.getByRole('article').count()) - door.app.said.length).toBe(0);
   await stand();
   const before = door.app.said.length;
   await say(kind);
