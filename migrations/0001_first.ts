@@ -226,7 +226,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('step', 'text', (c) => c.notNull())
     .addColumn('data_sealed', 'text', (c) => c.notNull())
     .addColumn('updated_at', 'bigint', (c) => c.notNull())
-    .addUniqueConstraint('flows_one', ['member'])
+    .addUniqueConstraint('flows_one', ['member', 'name'])
     .execute();
   await db.schema
     .createTable('talk')

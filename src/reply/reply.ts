@@ -130,3 +130,10 @@ export type Answer = readonly Reply[];
 export type PerKind<Part extends { readonly kind: string }, Out> = {
   readonly [Kind in Part['kind']]: (part: Extract<Part, { readonly kind: Kind }>) => Out;
 };
+
+/** A file for the member. */
+export interface FileOut {
+  readonly name: string;
+  readonly mime: string;
+  readonly body: string;
+}

@@ -44,7 +44,7 @@ export async function ownOf(unit: Unit, vault: Vault, member: string): Promise<O
  * Erase the member: the key first, then every row of theirs, also what they asked before they joined. Call the
  * store's `settle()` after the commit, so that no old bytes stay in the log file.
  */
-export async function erase(own: Own, vault: Vault): Promise<void> {
+export async function erase(own: Own, vault: Pick<Vault, 'dropMemberKey'>): Promise<void> {
   await own.db.updateTable('members').set({ key_sealed: '' }).where('id', '=', own.member).execute();
   vault.dropMemberKey(own.member);
   await own.db

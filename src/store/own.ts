@@ -7,6 +7,8 @@ import type { Database } from './schema.ts';
 import type { MemberKey } from './seal.ts';
 import type { Unit } from './transaction.ts';
 
+export type { Unit } from './transaction.ts';
+
 /** Tables of rows that belong to a member and can be taken back. */
 export type OwnTable =
   | 'days_off'

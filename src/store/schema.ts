@@ -83,8 +83,8 @@ export interface ActivitiesTable {
   fits: string | null;
   rating: number | null;
   hidden: Flag;
-  /** Local day when its rating was last asked. */
-  asked_on: Day | null;
+  /** JSON array of the local days on which its rating was asked. */
+  asked_on: string | null;
 }
 
 export interface ContactsTable {
@@ -190,7 +190,7 @@ export interface PicksTable {
   why: string;
   follow_up: Flag;
   owed: string | null;
-  state: 'waiting' | 'open' | 'done' | 'later' | 'swapped';
+  state: 'waiting' | 'done' | 'later' | 'carried' | 'swapped';
   opener: number;
   words: Flag;
   rated: Flag;
@@ -239,7 +239,7 @@ export interface FollowUpsTable {
   created_at: Instant;
 }
 
-/** A talk of several steps, one open a member. */
+/** Talks of several steps left open: one a member and name; the one asked last takes what is typed. */
 export interface FlowsTable {
   id: string;
   member: string;

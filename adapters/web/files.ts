@@ -1,0 +1,66 @@
+// What the page is made of (read once, at start), pictures and downloads.
+
+import { readFileSync } from 'node:fs';
+import type { Context } from 'hono';
+import { drawLadder } from '../../src/pictures/ladder.ts';
+import { unpackLadder } from '../../src/pictures/pack.ts';
+import type { FileOut } from '../../src/reply/reply.ts';
+
+const types = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+} as const;
+
+/** The page's own files; index.html is served at `/`. */
+export const pageFiles = [
+  'index.html',
+  'page.css',
+  'said.css',
+  'controls.css',
+  'page.js',
+  'wire.js',
+  'talk.js',
+  'element.js',
+  'draw.js',
+  'controls.js',
+  'form.js',
+  'notify.js',
+  'icon.svg',
+] as const;
+
+/** Read the page's files: name → its bytes and type. Throws when one is missing. */
+export function readPage(): ReadonlyMap<string, { readonly body: string; readonly type: string }> {
+  return new Map(
+    pageFiles.map((name) => {
+      const body = readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8');
+      return [name, { body, type: types[name.split('.').at(-1) as keyof typeof types] }];
+    }),
+  );
+}
+
+/** GET /picture/ladder.svg?d=…&theme=light|dark&width=320: numbers in, picture out; 400 for anything else. */
+export function ladderPicture(c: Context): Response {
+  const ladder = unpackLadder(c.req.query('d') ?? '');
+  if (!ladder) return c.text('No such picture\n', 400);
+  const theme = c.req.query('theme') === 'dark' ? 'dark' : 'light';
+  const width = c.req.query('width') === '560' ? 560 : 320;
+  // The address holds the numbers, so the picture under it never changes.
+  c.header('Cache-Control', 'private, max-age=86400, immutable');
+  c.header('Content-Security-Policy', "default-src 'none'");
+  return c.body(drawLadder(ladder, { theme, width }), 200, { 'Content-Type': types.svg });
+}
+
+/** A file as a download under its name (RFC 6266: a plain name for old readers, the true one in UTF-8). */
+export function download(c: Context, file: FileOut): Response {
+  const plain = file.name.replace(/[^\w. -]/g, '_');
+  const encoded = encodeURIComponent(file.name.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return c.body(file.body, 200, {
+    'Content-Type': file.mime,
+    'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`,
+  });
+}

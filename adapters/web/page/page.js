@@ -1,0 +1,177 @@
+// The page's main: loads the state, sends what is typed and pressed, keeps it live. Drawing is draw.js's and talk.js's.
+
+import { drawBlock } from './draw.js';
+import { element } from './element.js';
+import { openForm } from './form.js';
+import { notify } from './notify.js';
+import { giveBack, put, reset, toEnd } from './talk.js';
+import { live, loadHome, loadState, newId, send } from './wire.js';
+
+const at = (id) => document.getElementById(id);
+const box = at('box');
+const problem = at('problem');
+const line = at('line');
+let unseen = 0;
+
+/** Send an ask, show what came of it. Throws a line for the member. */
+async function ask(what, from) {
+  const busy = setTimeout(() => {
+    at('working').hidden = false;
+    toEnd();
+  }, 350);
+  try {
+    const answer = await send({ id: newId(), ...what });
+    problem.textContent = at('dialog').open ? '' : (answer.problem?.text ?? '');
+    if (answer.said?.length > 0) {
+      show('talk');
+      put(answer.said, press, { mine: true });
+    }
+    refreshHome();
+    if (answer.form && !at('dialog').open) openDialog(answer.form, what.message, from);
+    return answer;
+  } finally {
+    clearTimeout(busy);
+    at('working').hidden = true;
+  }
+}
+
+function openDialog(form, message, from) {
+  const sendForm = (fields, sent) => ask({ kind: 'do', action: sent.action, fields, message }, from);
+  openForm(form, sendForm, () => giveBack(from, message));
+}
+
+/** What every control does: one ask at a time, and a kind line if it did not get through. */
+async function press({ action, fields, message }, from) {
+  try {
+    await ask({ kind: 'do', action, fields, message }, from);
+  } catch (trouble) {
+    problem.textContent = trouble.message;
+  }
+}
+
+// Typed lines go out one after another; what could not be sent comes back into the box.
+let queue = Promise.resolve();
+
+function say() {
+  const text = box.value;
+  if (text.trim() === '') return;
+  setBox('');
+  queue = queue.then(async () => {
+    try {
+      await ask({ kind: 'say', text }, box);
+    } catch (trouble) {
+      setBox(box.value ? `${text}\n${box.value}` : text);
+      problem.textContent = trouble.message;
+    }
+  });
+}
+
+function setBox(text) {
+  box.value = text;
+  grow();
+}
+
+/** The box grows with what is in it; a style set from script is allowed by the policy, one in markup is not. */
+function grow() {
+  sessionStorage.setItem('draft', box.value);
+  box.style.height = 'auto';
+  box.style.height = `${Math.min(box.scrollHeight + 2, 220)}px`;
+}
+
+at('say').addEventListener('submit', (event) => {
+  event.preventDefault();
+  say();
+});
+box.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  say();
+});
+box.addEventListener('input', grow);
+
+function drawHome({ sections }) {
+  const held = at('sections').contains(document.activeElement) ? document.activeElement.dataset.action : null;
+  at('sections').replaceChildren(
+    ...sections.map(({ title, blocks }) => {
+      const section = element('section', {}, element('h3', {}, title));
+      const ask = (action, fields, from) => press({ action, fields }, from);
+      section.append(...blocks.map((block) => drawBlock({ ...block, narrow: true }, ask)));
+      return section;
+    }),
+  );
+  if (held !== null)
+    (document.querySelector(`#sections [data-action="${CSS.escape(held)}"]`) ?? at('home')).focus();
+}
+
+function drawMenu(menu) {
+  at('verbs').replaceChildren(
+    ...menu.map(({ verb, summary, example }) => {
+      const pick = element(
+        'button',
+        { type: 'button', title: example },
+        element('b', {}, verb),
+        ` ${summary}`,
+      );
+      pick.addEventListener('click', () => {
+        at('menu').open = false;
+        setBox(`${verb} `);
+        box.focus();
+      });
+      return element('li', {}, pick);
+    }),
+  );
+}
+
+/** On a narrow screen one of the two is seen; on a wide one both. */
+function show(view) {
+  document.body.dataset.view = view;
+  for (const tab of document.querySelectorAll('.views button'))
+    tab.setAttribute('aria-pressed', tab.dataset.view === view);
+}
+for (const tab of document.querySelectorAll('.views button'))
+  tab.addEventListener('click', () => {
+    show(tab.dataset.view);
+    if (tab.dataset.view === 'talk') toEnd();
+  });
+
+let homeSoon;
+function refreshHome() {
+  clearTimeout(homeSoon);
+  homeSoon = setTimeout(() => loadHome().then(drawHome, () => {}), 60);
+}
+
+function count(fresh) {
+  if (fresh === 0 || !document.hidden) return;
+  unseen += fresh;
+  document.title = `(${unseen}) Rungs`;
+}
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) return;
+  unseen = 0;
+  document.title = 'Rungs';
+});
+
+async function load(how) {
+  const { said, home, menu } = await loadState();
+  how(said, press);
+  drawHome(home);
+  drawMenu(menu);
+  line.textContent = '';
+}
+
+setBox(sessionStorage.getItem('draft') ?? '');
+load(put).then(
+  () => toEnd(),
+  (trouble) => (problem.textContent = trouble.message),
+);
+live({
+  said(said) {
+    const fresh = said.filter(({ id }) => !document.getElementById(`said-${id}`));
+    put(said, press);
+    count(fresh.length);
+    notify(fresh);
+    refreshHome();
+  },
+  lost: () => (line.textContent = 'Reconnecting…'),
+  back: () => load(reset).catch(() => {}),
+});

@@ -1,0 +1,83 @@
+// The page's way to the program: asks with an id that outlives a lost answer, the state, the live stream.
+
+/** @typedef {{said?: object[], form?: object, problem?: {field?: string, text: string}, home?: object, menu?: object[], token?: string}} Told */
+
+/** Trouble whose text is meant for the member. */
+export class Trouble extends Error {}
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const away = 'Rungs does not answer. It may be stopped; what you typed is still here.';
+const tooLong =
+  'That is more than I can take at once: 256 kB is the most. Make it shorter and send it again, please.';
+/** Bytes a request; the program refuses more, so it is not even tried. */
+const MOST = 256 * 1024;
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+let token = '';
+
+/** randomUUID is there only on https and localhost; behind plain http on a network, make the same by hand. */
+export const newId = () =>
+  crypto.randomUUID?.() ??
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+async function told(answer) {
+  const body = await answer.json().catch(() => ({}));
+  if (answer.ok) return body;
+  throw new Trouble(body.problem ?? away, { cause: answer.status });
+}
+
+/** The talk, Home and the menu as they stand. @returns {Promise<Told>} */
+export async function loadState() {
+  const state = await told(await fetch('/api/state'));
+  token = state.token;
+  return state;
+}
+
+/** Home as it stands. */
+export const loadHome = async () => told(await fetch('/api/home'));
+
+const post = (body) =>
+  fetch('/api/ask', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-rungs': token },
+    body,
+  });
+
+/**
+ * Send one ask. The same id goes with every try, so an answer lost on the way does nothing twice.
+ * @param {{id: string, kind: string}} ask @returns {Promise<Told>} Throws Trouble with a line for the member.
+ */
+export async function send(ask) {
+  const body = new Blob([JSON.stringify({ zone, ...ask })]);
+  if (body.size > MOST) throw new Trouble(tooLong);
+  for (const wait of [400, 1200, null]) {
+    try {
+      const answer = await post(body);
+      if (answer.status === 403 && wait !== null) await loadState();
+      else if (![502, 503, 504].includes(answer.status) || wait === null) return await told(answer);
+    } catch (trouble) {
+      if (trouble instanceof Trouble) throw trouble;
+      if (wait === null) throw new Trouble(away);
+    }
+    await pause(wait);
+  }
+  throw new Trouble(away);
+}
+
+/**
+ * Keep a live stream open. `back` is called when it stands again after a break: load the state then.
+ * @param {{said(said: object[]): void, lost(): void, back(): void}} on
+ */
+export function live(on, broken = false) {
+  const stream = new EventSource('/api/events');
+  stream.addEventListener('said', (event) => on.said(JSON.parse(event.data).said));
+  stream.onopen = () => {
+    if (broken) on.back();
+    broken = false;
+  };
+  stream.onerror = () => {
+    broken = true;
+    on.lost();
+    // A refusal (a proxy's 502) closes it for good: begin anew.
+    if (stream.readyState === EventSource.CLOSED) setTimeout(() => live(on, true), 3000);
+  };
+}

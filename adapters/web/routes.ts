@@ -1,0 +1,98 @@
+// The page's routes: who is let in, what is asked, what goes back. Opening the listener is index.ts's.
+
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { App } from '../../src/app.ts';
+import { drawAnswered, drawHome, drawSaid } from './draw.ts';
+import type { Events } from './events.ts';
+import { download, ladderPicture, readPage } from './files.ts';
+import { guard, type Origins } from './guard.ts';
+import { me, receive } from './receive.ts';
+import { remember, type Sessions, same, seated, tokenOf, turnAway } from './session.ts';
+
+/** What the routes stand on; `port` and `origins` are known only once the listener is open. */
+export interface Ground {
+  readonly app: App;
+  readonly key: string;
+  readonly sessions: Sessions;
+  readonly events: Events;
+  readonly secure: boolean;
+  port(): number;
+  origins(): Origins;
+  /** Count work under way, so that a stop can wait for it; null when no new work is taken. */
+  work<Out>(doing: () => Promise<Out>): Promise<Out> | null;
+  /** A fault that the member is told of only in general words. */
+  fault(cause: unknown): void;
+}
+
+/** 256 kB a request. */
+const BODY = 256 * 1024;
+
+const problems = {
+  tooLong:
+    'That is more than I can take at once: 256 kB is the most. Make it shorter and send it again, please.',
+  mangled: 'I could not read that. Reload the page and try again, please.',
+  notKept: 'I could not keep that just now. Try again in a moment, please.',
+  stopping: 'I am being stopped just now. Try again in a moment, please.',
+};
+
+/** All the page answers to. */
+export function pageRoutes(ground: Ground): Hono {
+  const { app, events } = ground;
+  const files = readPage();
+  const routes = new Hono<{ Variables: { session: string } }>();
+
+  routes.use(guard(ground.origins));
+
+  routes.get('/', async (c, next) => {
+    const key = c.req.query('key');
+    if (key === undefined) return next();
+    if (!same(key, ground.key)) return turnAway(c);
+    remember(c, ground.port(), await ground.sessions.open(), ground.secure);
+    return c.redirect('/', 303);
+  });
+  routes.use(seated(ground.port, ground.sessions));
+
+  routes.get('/', (c) => c.html(files.get('index.html')!.body));
+  for (const [name, { body, type }] of files)
+    if (name !== 'index.html')
+      routes.get(`/${name}`, (c) => c.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }));
+
+  routes.get('/api/state', async (c) => {
+    const [said, home] = await Promise.all([app.talk(me), app.home(me)]);
+    const token = tokenOf(c.get('session'));
+    return c.json({ said: said.map(drawSaid), home: drawHome(home), menu: app.menu(), token });
+  });
+  routes.get('/api/home', async (c) => c.json(drawHome(await app.home(me))));
+  routes.get('/api/events', (c) => events.open(c));
+  routes.get('/picture/ladder.svg', ladderPicture);
+  routes.get('/files/:name', async (c) => {
+    const file = await app.file(me, c.req.param('name'));
+    return file ? download(c, file) : c.text('There is no such file here.\n', 404);
+  });
+
+  const tooLong = (c: Context) => c.json({ problem: problems.tooLong }, 413);
+  const limit = bodyLimit({ maxSize: BODY, onError: tooLong });
+  routes.use('/api/ask', async (c, next) => {
+    // Answered by its stated length before anyone opens the body: Node can then read the rest away in peace.
+    if (Number(c.req.header('content-length')) > BODY) return tooLong(c);
+    return limit(c, next);
+  });
+  routes.post('/api/ask', async (c) => {
+    if (!/^application\/json(?:;|$)/i.test(c.req.header('content-type') ?? ''))
+      return c.json({ problem: problems.mangled }, 415);
+    const ask = receive(await c.req.json().catch(() => null), app.now());
+    if (!ask) return c.json({ problem: problems.mangled }, 400);
+    const answered = ground.work(async () => app.answer(await app.hear(ask)));
+    if (!answered) return c.json({ problem: problems.stopping }, 503);
+    const drawn = drawAnswered(await answered);
+    events.publish('said', { said: drawn.said });
+    return c.json(drawn);
+  });
+
+  routes.onError((cause, c) => {
+    ground.fault(cause);
+    return c.json({ problem: problems.notKept }, 503);
+  });
+  return routes as unknown as Hono;
+}

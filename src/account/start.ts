@@ -1,0 +1,157 @@
+// Sign-up: privacy in two lines and Join; time and days, the boldest way, three people, then the first warm-up at once.
+
+import type { Command, Context, Flow } from '../command.ts';
+import { goOn, tap } from '../flows/engine.ts';
+import { startEdge } from '../ladder/rules/edge.ts';
+import { START_EDGE } from '../ladder/rules/constants.ts';
+import { changeMember, readMember } from '../member/rows.ts';
+import { keepPeople } from '../people/add.ts';
+import { knowData, knowStep } from '../people/know.ts';
+import { Refusal } from '../refusal.ts';
+import type { Answer } from '../reply/reply.ts';
+import { bold, code, t } from '../reply/rich.ts';
+import { aside, button, controls, heading, message, redraw, text, words } from '../reply/say.ts';
+import { readSettings } from '../understand/settings.ts';
+import { canonicalZone, instantToLocal } from '../time/zones.ts';
+
+/** Ways for the boldest step, in the order of the buttons. */
+const boldest: readonly (readonly [keyof typeof START_EDGE, string])[] = [
+  ['none', 'None of these'],
+  ['post', 'Comment on a post'],
+  ['friend', 'Message a friend'],
+  ['old', 'Message an old colleague'],
+  ['ring', 'Ring someone I know'],
+  ['fifteen', 'Ask for 15 minutes'],
+  ['stranger', 'Write to a stranger'],
+];
+
+const weekdays = 'mon,tue,wed,thu,fri';
+
+/** Times and days offered in one tap; anything else is typed. */
+const times: readonly (readonly [value: string, label: string])[] = [
+  [`07:30 ${weekdays}`, '07:30, Mon–Fri'],
+  [`09:00 ${weekdays}`, '09:00, Mon–Fri'],
+  [`12:00 ${weekdays}`, '12:00, Mon–Fri'],
+  [`09:00 mon,tue,wed,thu,fri,sat,sun`, '09:00, every day'],
+  [`09:00 mon,wed,fri`, '09:00, Mon Wed Fri'],
+];
+
+export const start: Command = {
+  verb: 'start',
+  summary: 'Join, or go on with signing up',
+  open: true,
+  run: (ctx) => (ctx.me.state === 'invited' ? welcome(ctx) : resume(ctx)),
+  routes: {
+    welcome: (ctx) => (ctx.me.state === 'invited' ? welcome(ctx) : resume(ctx)),
+    example: async () => [example()],
+    join: async (ctx) => {
+      if (ctx.me.state !== 'invited') return resume(ctx);
+      const zone = ctx.doorZone;
+      const joined_on = instantToLocal(zone ?? 'UTC', new Date(ctx.now)).date;
+      await changeMember(ctx, { state: 'active', joined_at: ctx.now, joined_on, ...(zone && { zone }) });
+      const fresh = { ...ctx, me: await readMember(ctx), today: joined_on };
+      return [joined(), ...(await fresh.begin('start', {}))];
+    },
+  },
+};
+
+/** The questions of sign-up, each skippable; left half-way, it goes on where it was. */
+export const signUp: Flow = {
+  name: 'start',
+  first: 'time',
+  steps: {
+    time: {
+      ask: async (ctx) => [
+        message(
+          'When shall your card come?',
+          t`When shall your card come${ctx.doorZone ? ` (${ctx.doorZone} time)` : ''}? Or type it, such as ${code('8:15 mon-thu')}.`,
+          controls(...times.map(([value, label]) => tap(label, value, value.startsWith(`09:00 ${weekdays}`) && value.length < 26 ? 'primary' : undefined))),
+        ),
+      ],
+      take: async (ctx, said) => ((await takeTime(ctx, said)) ? { data: {}, next: 'boldest' } : null),
+      skip: async () => ({ data: {}, next: 'boldest' }),
+    },
+    boldest: {
+      ask: async () => [
+        message(
+          'One question about you',
+          'What is the boldest of these that you would do today without dreading it?',
+          controls(...boldest.map(([value, label]) => tap(label, value))),
+        ),
+      ],
+      take: async (ctx, said) => {
+        const way = boldest.find(([value, label]) => value === said || label.toLowerCase() === said.trim().toLowerCase());
+        if (!way) return null;
+        await changeMember(ctx, { start_edge: startEdge(way[0], []) });
+        ctx.note('the boldest way you would do');
+        return { data: {}, next: 'people' };
+      },
+    },
+    people: {
+      ask: async () => [
+        message(
+          'Three people',
+          'Now three people, one a line or with commas: someone easy, someone you once worked with, someone a little scary. First names are enough.',
+        ),
+      ],
+      take: async (ctx, said) => {
+        const { ids } = await keepPeople(ctx, said);
+        if (!ids.length) throw new Refusal('They are on your list already. Name somebody new, or press Skip.');
+        ctx.note(ids.length === 1 ? 'adding one person' : `adding ${ids.length} people`);
+        return { data: knowData(ids), next: 'person' };
+      },
+      skip: async () => ({ data: {}, next: null }),
+    },
+    person: knowStep('person'),
+  },
+  done: async (ctx) => [
+    message('You are in', heading('You’re in.'), 'That was the first step, and you took it. Here is a warm-up to begin with; your first card comes at your next morning time.'),
+    ...(await ctx.hand('today.start')),
+  ],
+};
+
+async function takeTime(ctx: Context, said: string): Promise<boolean> {
+  const [time = '', ...days] = said.trim().split(/\s+/);
+  const read = readSettings(`morning ${time}${days.length ? ` days ${days.join(' ')}` : ''}`, { findZone: canonicalZone });
+  const morning = read.find((one) => one.setting === 'morning' && 'value' in one);
+  const list = read.find((one) => one.setting === 'days' && 'value' in one);
+  if (!morning || !('value' in morning)) return false;
+  const value = list && 'value' in list ? list.value : undefined;
+  await changeMember(ctx, { morning: String(morning.value), ...(value !== undefined && { days: String(value) }) });
+  ctx.note('the time of your card');
+  return true;
+}
+
+function welcome(ctx: Context): Promise<Answer> {
+  return Promise.resolve([
+    message(
+      'Welcome to Rungs',
+      heading('Welcome to Rungs'),
+      'For people who hate networking, and need people all the same. Every morning: a warm-up and two small steps just past your comfort, with the words to use.',
+      text(
+        ctx.who.door === 'web'
+          ? 'I keep the people you name, how uneasy each makes you, and what you did; sealed, on this machine. Whoever runs this machine holds the key.'
+          : 'I keep the people you name, how uneasy each makes you, and what you did; sealed. Whoever runs this bot holds the key, and workspace owners may export messages.',
+      ),
+      t`${code('stop')} ends all messages, ${code('forget me')} erases everything at once, ${code('export')} gives you all of it.`,
+      controls(button('Join', 'start.join', {}, 'primary'), button('Show me an example first', 'start.example')),
+    ),
+  ]);
+}
+
+const joined = () => redraw('You joined', heading('Welcome to Rungs'), aside('You joined. Everything you can say works from now on; help lists it.'));
+
+const example = () =>
+  message(
+    'An example',
+    heading('A morning with Rungs'),
+    t`${bold('A stretch: Write to an old colleague')}`,
+    words({ text: 'Hi Sam, I came across the old project photo today and had to smile. How have you been since? I’d love to hear what you’re working on.' }),
+    'You press Did it, say how it felt from 0 to 10, and the next step opens. When something a little past your edge has felt fine on two days, the edge moves up a little. That is all.',
+    controls(button('Join', 'start.join', {}, 'primary')),
+  );
+
+async function resume(ctx: Context): Promise<Answer> {
+  return (await goOn(ctx, signUp)) ?? [message('You are in already', 'You’re in already.'), ...(await ctx.hand('today.show'))];
+}
+

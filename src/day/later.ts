@@ -1,0 +1,52 @@
+// Later: an hour, this afternoon, tomorrow, next week. The first two come as a message of their own, the last two ride
+// in the next card from that day on.
+
+import type { Context, Route, Values } from '../command.ts';
+import type { Answer } from '../reply/reply.ts';
+import { button, controls, message } from '../reply/say.ts';
+import { addDays, nextWeekday } from '../time/days.ts';
+import { localToInstant } from '../time/zones.ts';
+import { changePick } from './rows.ts';
+import { picked, redrawn } from './today.ts';
+
+const hour = 3_600_000;
+/** Contract: This afternoon is 14:00, and not shown from 13:00. */
+const afternoon = '14:00';
+const afternoonUntil = '13:00';
+
+export const laterRoutes: Readonly<Record<string, Route>> = {
+  later: async (ctx, args) => {
+    const { pick, card } = await picked(ctx, args);
+    if (pick.state !== 'waiting') return redrawn(ctx, card, args);
+    const to = (name: string) => ({ p: pick.id, g: args['g'] ?? 't', w: name });
+    return [
+      message(
+        'When?',
+        'When would suit you better?',
+        controls(
+          button('1 hour', 'today.put', to('hour')),
+          ctx.time < afternoonUntil && button('This afternoon', 'today.put', to('afternoon')),
+          button('Tomorrow', 'today.put', to('tomorrow')),
+          button('Next week', 'today.put', to('week')),
+        ),
+      ),
+    ];
+  },
+  put: async (ctx, args) => {
+    const { pick } = await picked(ctx, args);
+    if (pick.state !== 'waiting') return [message('Already moved', 'That step is no longer open. `today` shows where you are.')];
+    const { at, on, said } = when(ctx, args);
+    await changePick(ctx, pick.id, { state: 'later', later_at: at, later_on: on });
+    ctx.note('putting that step off');
+    const next: Answer = await ctx.hand('today.show');
+    return [{ ...message('Put off', said), replaces: true }, ...next];
+  },
+};
+
+function when(ctx: Context, args: Values): { at: number | null; on: string | null; said: string } {
+  if (args['w'] === 'tomorrow') return { at: null, on: addDays(ctx.today, 1), said: 'It rides in your next card, from tomorrow on.' };
+  if (args['w'] === 'week') return { at: null, on: nextWeekday(ctx.today, 'mon'), said: 'It rides in your next card, from Monday on.' };
+  const two = args['w'] === 'afternoon' ? localToInstant(ctx.me.zone ?? 'UTC', ctx.today, afternoon)?.getTime() : undefined;
+  if (two !== undefined && two > ctx.now) return { at: two, on: null, said: 'I’ll bring it back at 14:00.' };
+  return { at: ctx.now + hour, on: null, said: 'I’ll bring it back in an hour.' };
+}

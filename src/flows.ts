@@ -1,0 +1,11 @@
+// Every talk of several steps, by name.
+
+import { signUp } from './account/start.ts';
+import type { Flow } from './command.ts';
+import { script } from './day/script.ts';
+import { debrief } from './meeting/debrief.ts';
+import { knowing } from './people/add.ts';
+
+const all: readonly Flow[] = [signUp, knowing, script, debrief];
+
+export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(all.map((flow) => [flow.name, flow]));

@@ -1,0 +1,148 @@
+// Talks of several steps: one question at a time, Skip and Stop in each. What a talk asks stands in its room.
+
+import type { Context, Flow, Route, Step, Taken, Values } from '../command.ts';
+import { Refusal } from '../refusal.ts';
+import { act } from '../reply/action.ts';
+import type { Answer, Block, Button, Message, Reply } from '../reply/reply.ts';
+import { bare, t } from '../reply/rich.ts';
+import { aside, button, controls, message } from '../reply/say.ts';
+import { closeFlow, keepFlow, type OpenFlow, openFlows } from './rows.ts';
+
+/** All talks by name. */
+export type Flows = Readonly<Record<string, Flow>>;
+
+/** A question left alone for a day no longer takes what is typed; its buttons still do. */
+const listensFor = 24 * 60 * 60 * 1000;
+
+/** A button that answers the question it stands under. */
+export const tap = (label: string, value: string, tone?: Button['tone']): Button =>
+  button(label, 'flow.take', { v: value }, tone);
+/** The action of a rating or select that answers the question it stands under. */
+export const taken = act('flow.take');
+
+/** Ask a talk's first question. */
+export async function begin(ctx: Context, flow: Flow, data: Values): Promise<Answer> {
+  return askStep(ctx, flow, flow.first, data);
+}
+
+/** The talk whose question is open for typed words, if any. */
+export async function listening(ctx: Context, flows: Flows): Promise<OpenFlow | null> {
+  const open = (await openFlows(ctx)).find((f) => flows[f.name]?.steps[f.step]);
+  return open && ctx.now - open.at < listensFor ? open : null;
+}
+
+/** Give typed words to an open talk; null when they are no answer to its question. */
+export async function take(ctx: Context, flows: Flows, open: OpenFlow, text: string): Promise<Answer | null> {
+  const { flow, step } = at(flows, open);
+  const took = await step.take(ctx, text, open.data);
+  return took && onwards(ctx, flow, open, took);
+}
+
+async function onwards(ctx: Context, flow: Flow, open: OpenFlow, took: Taken): Promise<Answer> {
+  return [...(took.said ?? []), ...(await go(ctx, flow, took.next, { ...open.data, ...took.data }))];
+}
+
+/** A talk again from where it was left, or null when it is not open. */
+export async function goOn(ctx: Context, flow: Flow): Promise<Answer | null> {
+  const open = (await openFlows(ctx)).find((f) => f.name === flow.name);
+  return open ? askStep(ctx, flow, open.step, open.data) : null;
+}
+
+/** Routes of the buttons in every question: an answer given by tap, Skip and Stop. */
+export const flowRoutes = (flows: Flows): Readonly<Record<string, Route>> => ({
+  take: async (ctx, args, fields) => {
+    const open = await stillOpen(ctx, args);
+    const value = args['v'] ?? fields['value'] ?? '';
+    const { flow, step } = at(flows, open);
+    const asked = await step.ask(ctx, open.data);
+    const took = await step.take(ctx, value, open.data);
+    if (!took) throw stale();
+    const answer = await onwards(ctx, flow, open, took);
+    return took.inPlace ? inPlace(answer) : [...closed(asked.at(-1), value), ...answer];
+  },
+  skip: async (ctx, args) => {
+    const open = await stillOpen(ctx, args);
+    const { flow, step } = at(flows, open);
+    if (!step.skip) throw stale();
+    const asked = await step.ask(ctx, open.data);
+    const answer = await onwards(ctx, flow, open, await step.skip(ctx, open.data));
+    return [...closed(asked.at(-1), null), ...answer];
+  },
+  stop: async (ctx, args) => {
+    const open = await stillOpen(ctx, args);
+    await closeFlow(ctx, open.name);
+    return [message('All right', 'All right, we leave it there. What you told me is kept.')];
+  },
+});
+
+function at(flows: Flows, open: OpenFlow) {
+  const flow = flows[open.name];
+  const step = flow?.steps[open.step];
+  if (!flow || !step) throw stale();
+  return { flow, step };
+}
+
+async function go(ctx: Context, flow: Flow, next: string | null, data: Values): Promise<Answer> {
+  if (next !== null) return askStep(ctx, flow, next, data);
+  await closeFlow(ctx, flow.name);
+  return flow.done(ctx, data);
+}
+
+/** Each question has a number of its own, so that a button of an earlier one is known for stale. */
+async function askStep(ctx: Context, flow: Flow, name: string, before: Values): Promise<Answer> {
+  const step = flow.steps[name];
+  if (!step) throw new Error(`flow ${flow.name} has no step ${name}`);
+  const data = { ...before, n: String(Number(before['n'] ?? 0) + 1) };
+  await keepFlow(ctx, flow.name, name, data);
+  const asked = await step.ask(ctx, data);
+  const way = { f: flow.name, s: name, n: data.n };
+  return asked.map((reply, i) => (reply.kind === 'message' ? bound(reply, way, i === asked.length - 1, step) : reply));
+}
+
+/** The first message of an answer takes the clicked one's place. */
+const inPlace = (answer: Answer): Answer =>
+  answer.map((reply, i) => (i === 0 && reply.kind === 'message' ? { ...reply, replaces: true } : reply));
+
+function bound(asked: Message, way: Values, last: boolean, step: Step): Message {
+  const out = last ? controls(step.skip ? button('Skip', 'flow.skip') : null, button('Stop', 'flow.stop')) : null;
+  return { ...asked, blocks: [...asked.blocks, ...(out ? [out] : [])].map((block) => bind(block, way)) };
+}
+
+function bind(block: Block, way: Values): Block {
+  const mine = <C extends object>(control: C): C =>
+    'action' in control && (control.action as Button['action']).route.startsWith('flow.')
+      ? { ...control, action: act((control.action as Button['action']).route, { ...(control.action as Button['action']).args, ...way }) }
+      : control;
+  if (block.kind === 'rating') return mine(block);
+  return block.kind === 'controls' ? { ...block, controls: block.controls.map(mine) } : block;
+}
+
+/** The question once answered: its words stay, its buttons go. */
+function closed(asked: Reply | undefined, value: string | null): Answer {
+  if (asked?.kind !== 'message') return [];
+  const chosen = value === null ? 'Skipped.' : labelOf(asked, value);
+  const blocks = asked.blocks.flatMap((b): Block[] =>
+    b.kind === 'controls' ? [] : b.kind === 'rating' ? [{ kind: 'text', text: b.prompt }] : [b],
+  );
+  return [{ ...asked, blocks: [...blocks, aside(chosen)], replaces: true }];
+}
+
+function labelOf(asked: Message, value: string): string {
+  for (const block of asked.blocks) {
+    if (block.kind !== 'controls') continue;
+    for (const control of block.controls) {
+      if (control.kind === 'button' && control.action.args['v'] === value) return `✓ ${control.label}`;
+      const option = control.kind === 'select' ? control.options.find((o) => o.value === value) : undefined;
+      if (option) return `✓ ${option.label}`;
+    }
+  }
+  return bare(t`✓ ${value}`);
+}
+
+async function stillOpen(ctx: Context, args: Values): Promise<OpenFlow> {
+  const open = (await openFlows(ctx)).find((f) => f.name === args['f']);
+  if (!open || open.step !== args['s'] || open.data['n'] !== args['n']) throw stale();
+  return open;
+}
+
+const stale = () => new Refusal('That question has been answered already. Nothing changed.');

@@ -1,0 +1,218 @@
+// Touches, ratings, marks and holds as stored; and the fold's last result, kept beside them as a cache.
+
+import { activityRows, emptyActivity } from '../people/rows.ts';
+import { change, insert, newId, nextSeq, type Own } from '../store/own.ts';
+import type { TouchesTable } from '../store/schema.ts';
+import type { Hold, Mark, Outcome, Rated } from './rules/state.ts';
+
+/** A touch as stored, its note opened. */
+export interface TouchRow {
+  readonly id: string;
+  readonly seq: number;
+  readonly day: string;
+  readonly contact: string | null;
+  readonly activity: string;
+  readonly kind: string;
+  readonly foreseen: number;
+  readonly felt: number | null;
+  readonly outcome: Outcome | null;
+  readonly outcomeOn: string | null;
+  readonly wasReply: boolean;
+  readonly wasFollowUp: boolean;
+  readonly note: string | null;
+  readonly meeting: string | null;
+  readonly pick: string | null;
+  readonly at: number;
+}
+
+/** What is told of a new touch. */
+export interface NewTouch {
+  readonly day: string;
+  readonly contact: string | null;
+  readonly activity: string;
+  readonly kind: string;
+  readonly felt?: number | null;
+  readonly outcome?: Outcome | null;
+  readonly outcomeOn?: string | null;
+  readonly wasReply?: boolean;
+  readonly wasFollowUp?: boolean;
+  readonly note?: string | null;
+  readonly meeting?: string | null;
+  readonly pick?: string | null;
+}
+
+/** What may be changed of one. */
+export type TouchPatch = Partial<Omit<NewTouch, 'pick' | 'meeting'>>;
+
+/** All touches of the member by day, then by order of logging. */
+export async function touchesOf(own: Own): Promise<readonly TouchRow[]> {
+  const rows = await own.db
+    .selectFrom('touches')
+    .selectAll()
+    .where('member', '=', own.member)
+    .orderBy('day')
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => touchOf(own, row));
+}
+
+/** One touch of the member, or null. */
+export async function touchBy(own: Own, id: string): Promise<TouchRow | null> {
+  const row = await own.db
+    .selectFrom('touches')
+    .selectAll()
+    .where('member', '=', own.member)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ? touchOf(own, row) : null;
+}
+
+/** Keep a touch; gives its id. The fold is the caller's next step. */
+export async function addTouch(own: Own, touch: NewTouch): Promise<string> {
+  const id = newId();
+  await insert(own, 'touches', {
+    id,
+    seq: await nextSeq(own),
+    contact: touch.contact,
+    activity: touch.activity,
+    foreseen: 0,
+    felt: null,
+    outcome: null,
+    outcome_on: null,
+    was_reply: 0,
+    was_follow_up: 0,
+    note_sealed: null,
+    meeting: touch.meeting ?? null,
+    pick: touch.pick ?? null,
+    created_at: own.now,
+    day: touch.day,
+    kind: touch.kind,
+    ...columns(own, id, touch),
+  });
+  return id;
+}
+
+/** Change a touch; false when it is not the member's. */
+export async function changeTouchRow(own: Own, id: string, patch: TouchPatch): Promise<boolean> {
+  return change(own, 'touches', id, columns(own, id, patch));
+}
+
+/** Keep a rating as tapped, 0–100; null takes it back to the typical value. */
+export async function addRating(own: Own, day: string, of: 'activity' | 'contact', target: string, value: number | null): Promise<void> {
+  const seq = await nextSeq(own);
+  await insert(own, 'ratings', { seq, day, target_kind: of, target, value });
+}
+
+/** Every rating as tapped. */
+export async function ratingsOf(own: Own): Promise<readonly Rated[]> {
+  const rows = await own.db.selectFrom('ratings').selectAll().where('member', '=', own.member).execute();
+  return rows.map((row) => ({ day: row.day, seq: row.seq, of: row.target_kind, id: row.target, value: row.value }));
+}
+
+/** Not today, and why: one a day; said again, the why is what was said last. */
+export async function mark(own: Own, day: string, why: Mark['why']): Promise<void> {
+  const row = await own.db
+    .selectFrom('marks')
+    .select('id')
+    .where('member', '=', own.member)
+    .where('day', '=', day)
+    .executeTakeFirst();
+  if (row) await change(own, 'marks', row.id, { why });
+  else await insert(own, 'marks', { seq: await nextSeq(own), day, why });
+}
+
+/** Every Not today. */
+export async function marksOf(own: Own): Promise<readonly Mark[]> {
+  const rows = await own.db.selectFrom('marks').selectAll().where('member', '=', own.member).execute();
+  return rows.map((row) => ({ day: row.day, seq: row.seq, why: row.why }));
+}
+
+/** Stay here a while, on or off. */
+export async function hold(own: Own, day: string, on: boolean): Promise<void> {
+  await insert(own, 'holds', { seq: await nextSeq(own), day, held: on ? 1 : 0 });
+  await change(own, 'members', own.member, { hold: on ? 1 : 0 });
+}
+
+/** Every turn of Stay here a while. */
+export async function holdsOf(own: Own): Promise<readonly Hold[]> {
+  const rows = await own.db.selectFrom('holds').selectAll().where('member', '=', own.member).execute();
+  return rows.map((row) => ({ day: row.day, seq: row.seq, on: row.held === 1 }));
+}
+
+/** The fold's result, by id. */
+export interface Folded {
+  readonly edge: number;
+  readonly contacts: ReadonlyMap<string, number | null>;
+  readonly activities: ReadonlyMap<string, number | null>;
+  readonly foreseen: ReadonlyMap<string, number>;
+}
+
+/** Keep the fold's last result: only what differs is written, and none of it is part of undo. */
+export async function keepFold(own: Own, folded: Folded): Promise<void> {
+  await own.db.updateTable('members').set({ edge: folded.edge }).where('id', '=', own.member).execute();
+  const contacts = await own.db.selectFrom('contacts').select(['id', 'rating']).where('member', '=', own.member).execute();
+  for (const row of contacts) {
+    const rating = folded.contacts.get(row.id) ?? null;
+    if (rating === row.rating) continue;
+    await own.db.updateTable('contacts').set({ rating }).where('member', '=', own.member).where('id', '=', row.id).execute();
+  }
+  await keepActivityRatings(own, folded.activities);
+  const touches = await own.db.selectFrom('touches').select(['id', 'foreseen']).where('member', '=', own.member).execute();
+  for (const row of touches) {
+    const foreseen = folded.foreseen.get(row.id);
+    if (foreseen === undefined || foreseen === row.foreseen) continue;
+    await own.db.updateTable('touches').set({ foreseen }).where('member', '=', own.member).where('id', '=', row.id).execute();
+  }
+}
+
+async function keepActivityRatings(own: Own, ratings: ReadonlyMap<string, number | null>): Promise<void> {
+  const rows = new Map((await activityRows(own)).map((a) => [a.activity, a]));
+  for (const row of rows.values()) {
+    const rating = ratings.get(row.activity) ?? null;
+    if (rating === row.rating) continue;
+    await own.db.updateTable('activities').set({ rating }).where('member', '=', own.member).where('id', '=', row.id).execute();
+  }
+  for (const [activity, rating] of ratings) {
+    if (rating === null || rows.has(activity)) continue;
+    await own.db.insertInto('activities').values({ ...emptyActivity(own, activity), rating }).execute();
+  }
+}
+
+function columns(own: Own, id: string, touch: TouchPatch): Partial<TouchesTable> {
+  const note = touch.note;
+  return {
+    ...(touch.day !== undefined && { day: touch.day }),
+    ...(touch.contact !== undefined && { contact: touch.contact }),
+    ...(touch.activity !== undefined && { activity: touch.activity }),
+    ...(touch.kind !== undefined && { kind: touch.kind }),
+    ...(touch.felt !== undefined && { felt: touch.felt }),
+    ...(touch.outcome !== undefined && { outcome: touch.outcome }),
+    ...(touch.outcomeOn !== undefined && { outcome_on: touch.outcomeOn }),
+    ...(touch.wasReply !== undefined && { was_reply: touch.wasReply ? 1 : 0 }),
+    ...(touch.wasFollowUp !== undefined && { was_follow_up: touch.wasFollowUp ? 1 : 0 }),
+    ...(note !== undefined && { note_sealed: note === null ? null : own.key.seal(place(id), note) }),
+  };
+}
+
+function touchOf(own: Own, row: TouchesTable): TouchRow {
+  return {
+    id: row.id,
+    seq: row.seq,
+    day: row.day,
+    contact: row.contact,
+    activity: row.activity,
+    kind: row.kind,
+    foreseen: row.foreseen,
+    felt: row.felt,
+    outcome: row.outcome,
+    outcomeOn: row.outcome_on,
+    wasReply: row.was_reply === 1,
+    wasFollowUp: row.was_follow_up === 1,
+    note: row.note_sealed === null ? null : own.key.open(place(row.id), row.note_sealed),
+    meeting: row.meeting,
+    pick: row.pick,
+    at: row.created_at,
+  };
+}
+
+const place = (row: string) => ({ table: 'touches', column: 'note_sealed', row });

@@ -1,0 +1,94 @@
+/**
+ * Easier, Swap and Braver: another step in place of one on the card, or null when there is none
+ * (the bot says so). None of them moves the edge; the caller records the step left by Easier or Swap as passed.
+ */
+import { RICHNESS } from '../../people/rules/activities.ts';
+import type { Day } from '../../time/days.ts';
+import { BRAVER_FELT, EASIER_BY } from './constants.ts';
+import { fill, lowestOf, openOptions } from './fill.ts';
+import { ground as groundOf } from './ground.ts';
+import { by, highest, lowest, theOrder } from './order.ts';
+import { preparations } from './preparation.ts';
+import type { Card, LadderState, Step } from './state.ts';
+import type { Option } from './steps.ts';
+import { asStep, freePeople, waysWith } from './steps.ts';
+
+/** What of a card these three look at: `picks` as they stand now, done ones too. */
+export type Standing = Pick<Card, 'warmUp' | 'picks'>;
+
+/** The same person by the fitting way with the highest D at least 5 lower; none: another free person so; none: a preparation. */
+export function easier(state: LadderState, today: Day, card: Standing, step: Step): Step | null {
+  const ground = groundOf(state, today);
+  const mostBelow = (options: readonly Option[]) =>
+    lowestOf(
+      options,
+      (option) => option.difficulty <= step.difficulty - EASIER_BY,
+      by(highest, theOrder(ground)),
+    );
+  const contact = step.contact === null ? undefined : ground.contact(step.contact);
+  if (contact) {
+    const same = mostBelow(waysWith(ground, contact));
+    if (same) return asStep(same, 'easier');
+    // At most one owed step a card: the other person is owed nothing and due no follow-up.
+    const other = mostBelow(
+      openOptions(freePeople(ground).filter((person) => !isOn(card, person.contact.id))),
+    );
+    if (other) return asStep(other, 'easier');
+  }
+  const preparation = preparations(ground).find(
+    (next) =>
+      !isActivityOn(card, next.activity) &&
+      (step.contact !== null || next.difficulty <= step.difficulty - EASIER_BY),
+  );
+  return preparation ?? null;
+}
+
+/** The next step of the same filling with another person; for a preparation the next preparation. */
+export function swap(state: LadderState, today: Day, card: Standing, step: Step): Step | null {
+  const ground = groundOf(state, today);
+  if (step.contact === null) {
+    return preparations(ground).find((next) => !isActivityOn(card, next.activity)) ?? null;
+  }
+  const others = card.picks.filter(
+    (pick) => pick.contact !== step.contact || pick.activity !== step.activity,
+  );
+  // People swapped away today do not come back by another way.
+  const swapped = new Set(state.passed.filter((pass) => pass.day === today).map((pass) => pass.contact));
+  const people = freePeople(ground).filter(
+    ({ contact }) => contact.id !== step.contact && !isOn(card, contact.id) && !swapped.has(contact.id),
+  );
+  return fill(ground, people, others.length + 1, others)[0] ?? null;
+}
+
+/** The same person by the next richer fitting way, write → voice → call → meet, at any D; of several the gentlest. */
+export function braver(state: LadderState, today: Day, step: Step): Step | null {
+  const ground = groundOf(state, today);
+  const contact = step.contact === null ? undefined : ground.contact(step.contact);
+  const from = ground.activity(step.activity)?.richness;
+  if (!contact || !from) return null;
+  const ways = waysWith(ground, contact);
+  for (const richness of RICHNESS.slice(RICHNESS.indexOf(from) + 1)) {
+    const next = lowestOf(
+      ways,
+      (option) => option.activity.richness === richness && !option.activity.owedOnly,
+      by(lowest, theOrder(ground)),
+    );
+    if (next) return asStep(next, 'braver');
+  }
+  return null;
+}
+
+/** True when Braver is shown beside an open pick: the day's last done step felt ≤ 30. */
+export function offersBraver(state: LadderState, today: Day): boolean {
+  const done = state.touches.filter((touch) => touch.day === today);
+  const last = done.sort((a, b) => a.seq - b.seq).at(-1);
+  return last !== undefined && last.felt !== null && last.felt <= BRAVER_FELT;
+}
+
+function isOn(card: Standing, contact: string): boolean {
+  return card.warmUp?.contact === contact || card.picks.some((pick) => pick.contact === contact);
+}
+
+function isActivityOn(card: Standing, activity: string): boolean {
+  return card.warmUp?.activity === activity || card.picks.some((pick) => pick.activity === activity);
+}

@@ -1,0 +1,97 @@
+// From what was said to a route of the command table: verbs, everyday words, an open question, a log in one's own words.
+// What the words mean is understand/; what happens then is the command's.
+
+import type { Command, Context } from './command.ts';
+import { type Flows, listening, take } from './flows/engine.ts';
+import { keepFlow } from './flows/rows.ts';
+import { moveMember } from './member/rows.ts';
+import { Refusal } from './refusal.ts';
+import type { Answer } from './reply/reply.ts';
+import { limits } from './reply/limits.ts';
+import { button, controls, message } from './reply/say.ts';
+import { cleanText } from './understand/text.ts';
+import { readVerb } from './understand/verbs.ts';
+
+/** Commands whose name may stand behind a group's (contract: flat on Discord, grouped words in talk). */
+const groups = {
+  circle: ['circle'],
+  event: ['event'],
+  me: ['link', 'import', 'export', 'report', 'forget'],
+} as const;
+
+/** The tables that listening needs. */
+export interface Table {
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly flows: Flows;
+}
+
+/** Answer a line in the member's own words. */
+export async function listen(ctx: Context, table: Table, said: string): Promise<Answer> {
+  if (said.length > limits.note)
+    throw new Refusal(`That is longer than I can read at once: ${limits.note.toLocaleString('en')} characters at most.`);
+  const text = cleanText(said).trim();
+  if (ctx.me.state === 'invited') return stranger(ctx, table, text);
+  const open = await listening(ctx, table.flows);
+  const read = readVerb(text, { verbs: [...table.commands.keys()], groups });
+  if (read && 'verb' in read && (!open || isCommand(table, read))) {
+    if (read.verb === 'yes' || read.verb === 'no') return yesOrNo(ctx, table, read.verb, text);
+    const command = table.commands.get(read.verb);
+    if (command) return command.run(await backAgain(ctx, read.verb), read.rest);
+  }
+  await backAgain(ctx, null);
+  const taken = open && text ? await take(ctx, table.flows, open, text) : null;
+  if (taken) return taken;
+  const logged = await ctx.hand('log.guess', { text });
+  if (logged.length) return logged;
+  if (read && 'nearest' in read) return [nearest(read.nearest, read.rest)];
+  return unsure(ctx, text);
+}
+
+/** Who stopped is back with any word but those that look round or leave. */
+async function backAgain(ctx: Context, verb: string | null): Promise<Context> {
+  if (ctx.me.state !== 'stopped' || (verb !== null && staysStopped.has(verb))) return ctx;
+  await moveMember(ctx, { state: 'active' });
+  return { ...ctx, me: { ...ctx.me, state: 'active' } };
+}
+
+const staysStopped: ReadonlySet<string> = new Set(['stop', 'export', 'forget', 'help', 'settings', 'thanks', 'no']);
+
+/** Words of a stranger: help and the way in are answered, all else begins the sign-up. */
+async function stranger(ctx: Context, table: Table, text: string): Promise<Answer> {
+  const read = readVerb(text, { verbs: [...table.commands.keys()], groups });
+  const command = read && 'verb' in read ? table.commands.get(read.verb) : undefined;
+  return command?.open ? command.run(ctx, read && 'rest' in read ? read.rest : '') : ctx.hand('start.welcome');
+}
+
+/** While a question is open, a verb that takes no words is a command only when it stands alone. */
+function isCommand(table: Table, read: { readonly verb: string; readonly rest: string; readonly alias?: string }): boolean {
+  const command = table.commands.get(read.verb);
+  return read.verb !== 'yes' && read.verb !== 'no' && !!command && (command.words === true || read.rest === '' || !!read.alias);
+}
+
+async function yesOrNo(ctx: Context, table: Table, answer: 'yes' | 'no', text: string): Promise<Answer> {
+  const open = await listening(ctx, table.flows);
+  const taken = open && (await take(ctx, table.flows, open, text));
+  if (taken) return taken;
+  const said = await ctx.hand('today.answered', { yes: answer === 'yes' ? '1' : '0' });
+  return said.length ? said : [message('Nothing is asked', 'There is no question open just now.', controls(button('Today', 'today.show')))];
+}
+
+function nearest(verb: string, rest: string) {
+  const words = cutForAction(rest);
+  return message('Did you mean …?', `Did you mean ${verb}?`, controls(button(verb, 'run.it', { v: verb, w: words })));
+}
+
+async function unsure(ctx: Context, text: string): Promise<Answer> {
+  if (text) await keepFlow(ctx, 'heard', 'kept', { text });
+  return [
+    message(
+      'I am not sure what you mean',
+      'I’m not sure I understood. What would you like to do?',
+      controls(button('Log it', 'log.heard'), button('Add a person', 'add.ask'), button('Today', 'today.show')),
+    ),
+  ];
+}
+
+/** Words that fit an action of 100 characters; longer ones are left to be typed again. */
+const cutForAction = (words: string) => (encodeURIComponent(words).length <= 60 ? words : '');

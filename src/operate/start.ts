@@ -1,0 +1,105 @@
+// `npm start`: store → app → adapters → clock, and a graceful end. The one place besides main that knows everyone.
+
+import { randomBytes } from 'node:crypto';
+import type { Adapter } from '../../adapters/adapter.ts';
+import { createWeb } from '../../adapters/web/index.ts';
+import { migrations } from '../../migrations/index.ts';
+import { createApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import { nudges } from '../nudges.ts';
+import { createCourier } from '../outbox/courier.ts';
+import { startClock } from '../schedule/clock.ts';
+import { tick } from '../schedule/tick.ts';
+import { openStore } from '../store/open.ts';
+import { sessionsOf } from '../store/sessions.ts';
+import { programClock } from '../time/clock.ts';
+import { staleAgainstHost } from '../time/zones.ts';
+import { checkClock } from './movedClock.ts';
+
+/** A running Rungs. */
+export interface Running {
+  /** Takes no new work, finishes what is being sent. */
+  stop(): Promise<void>;
+}
+
+/** What running needs besides the settings. */
+export interface Ground {
+  readonly log: Log & { note(what: string, facts: Readonly<Record<string, unknown>>): void };
+  /** The folder of package.json, where the key file stands by default. */
+  readonly folder: string;
+  readonly hostZones: string | undefined;
+  /** The last line on stdout: where to go. */
+  readonly ready: (line: string) => void;
+  /** The database was taken over by another program: end. */
+  readonly lost: () => void;
+}
+
+/** Start everything; throws with one clear line when something is in the way. */
+export async function start(config: Config, ground: Ground): Promise<Running> {
+  const { log } = ground;
+  const stale = staleAgainstHost(ground.hostZones);
+  if (stale) log.warn(stale);
+  const clock = programClock({ file: config.clock });
+  const store = await openStore({
+    url: config.databaseUrl,
+    migrations,
+    key: { value: config.key, file: config.keyFile, defaultFile: `${ground.folder}/rungs.key` },
+    now: clock.now,
+    log,
+    onLost: ground.lost,
+  });
+  const ending: (() => Promise<void>)[] = [() => store.close()];
+  try {
+    await checkClock(store, config.clock !== undefined);
+    if (config.clock) log.warn(`RUNGS_CLOCK: the time is ${new Date(clock.now()).toISOString()}, moved by ${config.clock}.`);
+    const adapters = doors(config, ground, store, clock.now);
+    const talkKept = new Set(adapters.filter((adapter) => adapter.door === 'web').map((adapter) => adapter.door));
+    const app = createApp({ store, now: clock.now, helpLine: config.helpLine, talkKept, log: log.note });
+    const courier = createCourier({
+      store,
+      adapters: new Map(adapters.map((adapter) => [adapter.door, adapter])),
+      now: clock.now,
+      wall: Date.now,
+      random: Math.random,
+      log,
+    });
+    await courier.recover();
+    await app.catchUp();
+    for (const adapter of adapters) {
+      await adapter.start(app);
+      ending.unshift(() => adapter.stop());
+    }
+    const stopClock = startClock({
+      tick: () => tick({ store, nudges, contextOf: app.contextOf, courier, log: log.note }),
+      watch: clock.changed,
+      onError: (error) => log.note('a tick came to nothing; the next one tries again', { error }),
+    });
+    ending.unshift(stopClock, () => courier.stop());
+    if (adapters.length === 0) ground.ready('Ready');
+  } catch (error) {
+    for (const end of ending) await end();
+    throw error;
+  }
+  return {
+    async stop() {
+      for (const end of ending) await end();
+    },
+  };
+}
+
+function doors(config: Config, ground: Ground, store: Awaited<ReturnType<typeof openStore>>, now: () => number): Adapter[] {
+  if (!config.web) return [];
+  return [
+    createWeb({
+      host: config.host,
+      port: config.port,
+      publicUrl: config.publicUrl?.href,
+      key: config.webKey ?? randomBytes(24).toString('base64url'),
+      sessions: sessionsOf(store, now),
+      log: { error: (fields, text) => ground.log.note(text, fields as Record<string, unknown>) },
+      ready: (url) => ground.ready(`Open ${url}`),
+    }),
+  ];
+}
+

@@ -1,0 +1,104 @@
+/** Short labels of contacts, as cards and prompts show them: Maria, Maria Q. The full name is the rows' matter. */
+
+/** What a label is made of; `label` is the member's own choice. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly label?: string | null;
+}
+
+interface Unlabelled {
+  readonly id: string;
+  readonly name: string;
+  readonly first: string;
+  readonly last: readonly string[];
+}
+
+/**
+ * A label for each contact by id: the member's own, else the first word of the name with as few letters
+ * of the last word as tell two apart (a cut last word ends in a dot). Same names get a number.
+ */
+export function labels(contacts: readonly Named[]): Map<string, string> {
+  const result = new Map<string, string>();
+  const taken = new Set<string>();
+  const numbers = new Map<string, number>();
+  const groups = new Map<string, Unlabelled[]>();
+  for (const { id, name, label } of contacts) {
+    if (label) {
+      result.set(id, label);
+      taken.add(lower(label));
+      continue;
+    }
+    const words = name.normalize('NFC').trim().split(/\s+/);
+    const first = words[0] as string;
+    const person = {
+      id,
+      name: words.join(' '),
+      first,
+      last: words.length > 1 ? [...(words.at(-1) as string)] : [],
+    };
+    const group = groups.get(lower(first));
+    if (group) group.push(person);
+    else groups.set(lower(first), [person]);
+  }
+  for (const group of groups.values()) {
+    for (const [person, letters] of lettersNeeded(group)) {
+      result.set(person.id, claim(person, letters, taken, numbers));
+    }
+  }
+  return result;
+}
+
+/** For each of a group with one first word, the letters of the last word that tell it from its neighbours in the alphabet. */
+function lettersNeeded(group: readonly Unlabelled[]): readonly (readonly [Unlabelled, number])[] {
+  if (group.length === 1) return group.map((person) => [person, 0] as const);
+  const key = (person: Unlabelled) => person.last.map(lower).join('\u0000');
+  const sorted = group.map((person) => ({ person, key: key(person) }));
+  sorted.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return sorted.map(({ person }, i) => {
+    const shared = [sorted[i - 1], sorted[i + 1]].map((other) =>
+      other ? common(person.last, other.person.last) : 0,
+    );
+    return [person, Math.min(person.last.length, Math.max(...shared) + 1)] as const;
+  });
+}
+
+/** The first label not yet taken: with more letters, then the whole name, then a number. */
+function claim(
+  person: Unlabelled,
+  letters: number,
+  taken: Set<string>,
+  numbers: Map<string, number>,
+): string {
+  for (let n = letters; n <= person.last.length; n += 1) {
+    if (take(cut(person, n), taken)) return cut(person, n);
+  }
+  if (take(person.name, taken)) return person.name;
+  // Where the last one stopped, so that ten thousand namesakes stay quick.
+  for (let n = numbers.get(lower(person.name)) ?? 2; ; n += 1) {
+    const numbered = `${person.name} ${n}`;
+    numbers.set(lower(person.name), n + 1);
+    if (take(numbered, taken)) return numbered;
+  }
+}
+
+function cut({ first, last }: Unlabelled, letters: number): string {
+  if (letters === 0) return first;
+  return `${first} ${last.slice(0, letters).join('')}${letters < last.length ? '.' : ''}`;
+}
+
+function take(label: string, taken: Set<string>): boolean {
+  if (taken.has(lower(label))) return false;
+  taken.add(lower(label));
+  return true;
+}
+
+function common(a: readonly string[], b: readonly string[]): number {
+  let n = 0;
+  while (n < a.length && n < b.length && lower(a[n] as string) === lower(b[n] as string)) n += 1;
+  return n;
+}
+
+function lower(text: string): string {
+  return text.toLowerCase();
+}

@@ -1,0 +1,27 @@
+// Sessions of the page: they outlive restarts, and only a hash of each token is kept.
+
+import { createHash, randomBytes } from 'node:crypto';
+import type { Store } from './open.ts';
+
+/** Sessions for a door: `open` makes one and gives its token, `knows` tells whether a token is one of ours. */
+export interface Sessions {
+  open(): Promise<string>;
+  knows(token: string): Promise<boolean>;
+}
+
+/** Sessions kept in the store. */
+export function sessionsOf(store: Store, now: () => number): Sessions {
+  return {
+    async open() {
+      const token = randomBytes(32).toString('base64url');
+      await store.work((unit) => unit.db.insertInto('sessions').values({ id: hash(token), created_at: now() }).execute());
+      return token;
+    },
+    async knows(token) {
+      const row = await store.work((unit) => unit.db.selectFrom('sessions').select('id').where('id', '=', hash(token)).executeTakeFirst());
+      return row !== undefined;
+    },
+  };
+}
+
+const hash = (token: string) => createHash('sha256').update(token).digest('base64url');

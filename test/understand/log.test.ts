@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isLogLike, readLog } from '../../src/understand/log.ts';
+
+const contacts = [
+  { id: 'maria', name: 'Maria Quiroga', label: 'Maria' },
+  { id: 'ben', name: 'Ben Ito', label: 'Ben' },
+  { id: 'ana', name: 'Ana', label: 'Ana' },
+  { id: 'ravi', name: 'Ravi Patel', label: 'Ravi' },
+  { id: 'april', name: 'April Jones', label: 'April' },
+  { id: 'ca', name: 'Chris Adams', label: 'Chris A.' },
+  { id: 'cb', name: 'Chris Bell', label: 'Chris B.' },
+];
+const activities = [
+  ...'comment useful message email voice connect introduction coffee phone fifteen thanks card introduce'
+    .split(' ')
+    .map((id) => ({ id, name: id })),
+  { id: 'own1', name: 'Walk the dog together' },
+];
+// Wednesday 11 March 2026, a quarter past ten.
+const options = { today: '2026-03-11', time: '10:15', contacts, activities };
+const read = (text: string, verb?: 'log' | 'meeting') => readLog(text, verb ? { ...options, verb } : options);
+const brief = (text: string, verb?: 'log' | 'meeting') => {
+  const log = read(text, verb);
+  const { meeting } = log;
+  return [
+    log.people.map((one) => one.id).join('+'),
+    ...log.unclear.map((one) => `${one.words}?${one.candidates.join('|')}`),
+    ...log.unknown.map((one) => `new ${one.name}${one.org ? ` (${one.org})` : ''}`),
+    log.activity,
+    meeting &&
+      `${meeting.planned ? 'planned' : 'held'} ${meeting.kind}${meeting.start ? ` ${meeting.start}` : ''}${meeting.end ? `-${meeting.end}` : ''}`,
+    !meeting && log.planned ? 'to come' : '',
+    log.day === '2026-03-11' ? '' : log.day.slice(5),
+    log.felt !== undefined ? `felt ${log.felt}` : '',
+    log.outcome,
+    log.promised &&
+      `promised ${log.promised.words}${log.promised.due ? ` by ${log.promised.due.slice(5)}` : ''}`,
+    log.note && `"${log.note}"`,
+    ...log.doubts.map((one) => `?${one}`),
+    log.impossible && `no ${log.impossible}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+};
+
+describe('what happened', () => {
+  it.each([
+    ['emailed Maria yesterday, felt 3', 'maria, email, 03-10, felt 3'],
+    ['e-mailed maria quiroga on Monday', 'maria, email, 03-09'],
+    ['wrote to Ben last friday', 'ben, email, 03-06'],
+    ['messaged Ravi', 'ravi, message'],
+    ['texted Ravi 3 days ago', 'ravi, message, 03-08'],
+    ["dm'd Ravi today, felt 3/10", 'ravi, message, felt 3'],
+    ['pinged Ben. It was a 4', 'ben, message, felt 4'],
+    ['sent Ben a message, felt five', 'ben, message, felt 5'],
+    ['sent Ben an article about bees', 'ben, useful, "about bees"'],
+    ['sent Maria a card', 'maria, card'],
+    ['thanked Maria', 'maria, thanks'],
+    ['thanks Maria for the tip', 'maria, thanks, "for the tip"'],
+    ['commented on Ana’s post', 'ana, comment, "’s post"'],
+    ['sent Ana a voice note', 'ana, voice'],
+    ['connected with Ben on LinkedIn', 'ben, connect'],
+    ['asked Ana for an introduction', 'ana, introduction'],
+    ['asked Ben for 15 minutes', 'ben, fifteen'],
+    ['asked Ben for a coffee', 'ben, coffee'],
+    ['introduced Ana to Ben', 'ana+ben, introduce'],
+    ['emailed April yesterday', 'april, email, 03-10'],
+    ['emailed Maria about the Berlin role, felt 2', 'maria, email, felt 2, "about the Berlin role"'],
+    ['emailed Maria yesterday, she replied', 'maria, email, 03-10, replied'],
+    ['emailed Maria, no answer', 'maria, email, waiting'],
+    ['emailed Maria, she hasn’t replied', 'maria, email, waiting'],
+    ['messaged Ben, he said no', 'ben, message, no'],
+    ['messaged Ben, he said no worries', 'ben, message, "he said no worries"'],
+    ['asked Ben for 15 minutes, he said yes', 'ben, fifteen, booked'],
+    ['replied to Ana', 'ana, message'],
+    [
+      'emailed Ana, promised to send the deck by Friday',
+      'ana, email, promised send the deck by Friday by 03-13',
+    ],
+    ['emailed Ana, she promised to introduce me', 'ana, email, "she promised to introduce me"'],
+    ['emailed Chris yesterday', 'Chris?ca|cb, email, 03-10'],
+    ['emailed Chris B. yesterday', 'cb, email, 03-10'],
+    ['walk the dog together with Ana, felt 1', 'ana, own1, felt 1, "walk the dog together"'],
+    ['will email Ana tomorrow', 'ana, email, to come, 03-12'],
+    ['emailed Maria on 31 February', 'maria, email, no 31 February'],
+    ['emailed Maria, felt 11', 'maria, email, ?felt'],
+    ['emailed Maria on 3/4', 'maria, email, 03-04, ?order'],
+    ['emailed Zoltan Kis from Acme yesterday', 'new Zoltan Kis (Acme), email, 03-10'],
+    ['emailed zoltan yesterday', 'new zoltan, email, 03-10'],
+    ['emailed her yesterday', 'email, 03-10'],
+    ['emailed Maria and Zoltan', 'maria, new Zoltan, email'],
+  ])('%s → %s', (text, expected) => {
+    expect(brief(text, 'log')).toBe(expected);
+  });
+});
+
+describe('meetings', () => {
+  it.each<[string, 'log' | 'meeting' | undefined, string]>([
+    ['coffee with Maria tomorrow 10:00', 'meeting', 'maria, coffee, planned coffee 10:00, 03-12'],
+    [
+      'had an information interview with Ben today 14:00-14:30',
+      'meeting',
+      'ben, held info-interview 14:00-14:30',
+    ],
+    [
+      'had an information interview with Ben today 9:00-9:30, felt 2',
+      'meeting',
+      'ben, held info-interview 09:00-09:30, felt 2',
+    ],
+    ['met Ana for coffee, felt 3', 'log', 'ana, coffee, held coffee, felt 3'],
+    ['met Ana for coffee, felt 3', undefined, 'ana, coffee, held coffee, felt 3'],
+    ['coffee with Ana', 'log', 'ana, coffee, held coffee'],
+    ['coffee with Ana', 'meeting', 'ana, coffee, held coffee, ?planned'],
+    ['coffee with Ana today', 'meeting', 'ana, coffee, held coffee, ?planned'],
+    ['coffee with Ana at 3', 'meeting', 'ana, coffee, planned coffee 15:00'],
+    ['coffee with Ana on Friday', 'meeting', 'ana, coffee, planned coffee, 03-13'],
+    ['coffee with Ana yesterday', 'meeting', 'ana, coffee, held coffee, 03-10'],
+    ['coffee with Ana next Friday at 10', 'meeting', 'ana, coffee, planned coffee 10:00, 03-20, ?next'],
+    ['called Ben', 'log', 'ben, phone, held call'],
+    ['rang Ben this morning, felt 6', 'log', 'ben, phone, held call, felt 6'],
+    ['rang Ben, no answer', 'log', 'ben, phone, waiting'],
+    ['left Ben a voicemail', 'log', 'ben, phone, waiting'],
+    ['had a call with Ben yesterday', 'log', 'ben, phone, held call, 03-10'],
+    ['job interview with Ben tomorrow at 14:00', 'meeting', 'ben, planned interview 14:00, 03-12'],
+    ['interview with Ben today', 'meeting', 'ben, held interview, ?planned'],
+    ['went to a meetup yesterday', 'log', 'held event, 03-10'],
+    ['spoke to Ravi on the phone', 'log', 'ravi, phone, held call'],
+    ['met Ravi yesterday', 'log', 'ravi, held other, 03-10'],
+    ['booked a coffee with Ana for Friday 10:00', 'log', 'ana, coffee, planned coffee 10:00, 03-13'],
+    ['going to meet Ana for coffee on Friday', undefined, 'ana, coffee, planned coffee, 03-13'],
+    ['met Ana tomorrow', 'log', 'ana, planned other, 03-12, ?tense'],
+    ['coffee with Zoltan Kis tomorrow', 'meeting', 'new Zoltan Kis, coffee, planned coffee, 03-12'],
+    ['coffee with Maria tomorrow 25:00', 'meeting', 'maria, coffee, held coffee, "tomorrow", no 25:00'],
+    [
+      'coffee with Ana and Ben tomorrow at 9 for 45 minutes',
+      'meeting',
+      'ana+ben, coffee, planned coffee 09:00-09:45, 03-12',
+    ],
+  ])('%s (%s) → %s', (text, verb, expected) => {
+    expect(brief(text, verb)).toBe(expected);
+  });
+});
+
+describe('a line without a verb', () => {
+  it.each([
+    ['emailed Ravi yesterday', true],
+    ['met Ana for coffee, felt 3', true],
+    ['emailed Chris yesterday', true],
+    ['emailed Zoltan', false],
+    ['Ravi is nice', false],
+    ['should I email Ravi?', false],
+    ['did Ravi call?', false],
+    ['emailed Ravi and Ana', false],
+    ['what a day', false],
+    ['', false],
+  ])('"%s" is a log: %s', (text, expected) => {
+    expect(isLogLike(text, read(text))).toBe(expected);
+  });
+});
+
+describe('any line at all', () => {
+  it('never throws', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        (text) => void isLogLike(text, read(`emailed ${text} yesterday`, 'log')),
+      ),
+    );
+  });
+
+  it('is read at once, however huge and spiteful', () => {
+    const pieces = [
+      'a',
+      ' ',
+      'sent ',
+      'asked for ',
+      'promised to ',
+      'felt ',
+      'with Ana ',
+      'Zo ',
+      'emailed ',
+      'not ',
+      '3/',
+      'met Zoltan ',
+      '(',
+      'she ',
+    ];
+    for (const piece of pieces) read(piece.repeat(Math.ceil(100_000 / piece.length)), 'log');
+    expect(read('x'.repeat(10_000_000)).people).toEqual([]);
+  });
+});
