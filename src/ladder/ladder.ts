@@ -8,10 +8,32 @@ import { act } from '../reply/action.ts';
 import { limits } from '../reply/limits.ts';
 import type { Answer, Block, Message } from '../reply/reply.ts';
 import { bold, type Rich, t } from '../reply/rich.ts';
-import { aside, button, controls, cut, form, heading, list, message, rating, redraw, select, text } from '../reply/say.ts';
+import {
+  aside,
+  button,
+  controls,
+  cut,
+  form,
+  heading,
+  list,
+  message,
+  rating,
+  redraw,
+  select,
+  text,
+} from '../reply/say.ts';
 import { cleanText, fold } from '../understand/text.ts';
 import { addRating, hold } from './rows.ts';
-import { edgeLine, ladderPicture, type Ladders, laddersOf, type Part, partOf, type PersonRung, type WayRung } from './view.ts';
+import {
+  edgeLine,
+  type Ladders,
+  ladderPicture,
+  laddersOf,
+  type Part,
+  type PersonRung,
+  partOf,
+  type WayRung,
+} from './view.ts';
 
 /** Rungs of one ladder in a message: as many as a select takes. */
 const page = limits.options;
@@ -27,7 +49,7 @@ export const ladder: Command = {
   run: async (ctx) => [await show(ctx, {})],
   routes: {
     show: async (ctx, args) => [await show(ctx, args)],
-    page: async (ctx, args) => [{ ...(await show(ctx, args)), replaces: true }],
+    page: async (ctx, args) => [inPlace(await show(ctx, args))],
     rate: async (ctx, args, fields) => {
       const way = await theWay(ctx, args, fields);
       const prompt = t`How uneasy does this way make you, whoever it is: ${bold(way.name)}? 0 is not at all, 10 is dread.`;
@@ -35,9 +57,9 @@ export const ladder: Command = {
     },
     rated: async (ctx, args, fields) => {
       const way = await theWay(ctx, args);
-      const value = valueOf(fields);
+      const value = pointsOf(fields);
       await addRating(ctx, ctx.today, 'activity', way.id, value * 10);
-      return [done(ctx, `rating “${way.name}”`, t`${bold(way.name)}: ${value} of 10.`)];
+      return [inPlace(done(ctx, `rating “${way.name}”`, t`${bold(way.name)}: ${value} of 10.`))];
     },
     person: async (ctx, args, fields) => {
       const { id, name } = await thePerson(ctx, args, fields);
@@ -46,14 +68,14 @@ export const ladder: Command = {
     },
     met: async (ctx, args, fields) => {
       const { id, name } = await thePerson(ctx, args);
-      const value = valueOf(fields);
+      const value = pointsOf(fields);
       await addRating(ctx, ctx.today, 'contact', id, value * 10);
-      return [done(ctx, `rating ${name}`, t`${bold(name)}: ${value} of 10.`)];
+      return [inPlace(done(ctx, `rating ${name}`, t`${bold(name)}: ${value} of 10.`))];
     },
     hide: hiding(true),
     unhide: hiding(false),
     add: async () => [wayForm()],
-    added: async (ctx, _args, fields) => added(ctx, fields['name'] ?? ''),
+    added: async (ctx, _args, fields) => added(ctx, fields.name ?? ''),
     stay: async (ctx) => holding(ctx, true),
     move: async (ctx) => holding(ctx, false),
     leave: async () => [redraw('As it was', 'All right, all stays as it was.')],
@@ -66,8 +88,8 @@ async function show(ctx: Context, args: Values): Promise<Message> {
   const { edge, hold: held } = ctx.me;
   const shown = all.ways.filter((way) => !way.hidden);
   const hidden = all.ways.filter((way) => way.hidden);
-  const ways = pageOf(shown, args['w']);
-  const people = pageOf(all.people, args['p']);
+  const ways = pageOf(shown, args.w);
+  const people = pageOf(all.people, args.p);
   return message(
     'Your ladders',
     heading('Your ladders'),
@@ -77,7 +99,9 @@ async function show(ctx: Context, args: Values): Promise<Message> {
     ...waysBlocks(ways.items, edge),
     hidden.length > 0 && aside(`Hidden: ${cut(hidden.map((way) => way.name).join(', '), 300)}.`),
     ...peopleBlocks(people.items, people.from, all.people.length),
-    aside('When something a little past your edge has felt fine on two days, the edge moves up a little; only “too much” twice moves it down.'),
+    aside(
+      'When something a little past your edge has felt fine on two days, the edge moves up a little; only “too much” twice moves it down.',
+    ),
     ...selects(ways.items, people.items, hidden.slice(0, page)),
     controls(
       button('Add a way', 'ladder.add'),
@@ -131,13 +155,23 @@ function peopleBlocks(people: readonly PersonRung[], from: number, all: number):
   return [text(t`${bold(`People, easiest first${range}`)}`), list(lines)];
 }
 
-function selects(ways: readonly WayRung[], people: readonly PersonRung[], hidden: readonly WayRung[]): readonly (Block | null)[] {
+function selects(
+  ways: readonly WayRung[],
+  people: readonly PersonRung[],
+  hidden: readonly WayRung[],
+): readonly (Block | null)[] {
   const options = (all: readonly (WayRung | PersonRung)[]) =>
-    all.map(({ id, name, rating: value }) => ({ value: id, label: `${cut(name, nameInList)} (${tenths(value)})` }));
+    all.map(({ id, name, rating: value }) => ({
+      value: id,
+      label: `${cut(name, nameInList)} (${tenths(value)})`,
+    }));
   const choice = (label: string, route: string, all: readonly (WayRung | PersonRung)[]) =>
     all.length > 0 && select(label, act(route), options(all));
   return [
-    controls(choice('Re-rate a way', 'ladder.rate', ways), choice('Re-rate a person', 'ladder.person', people)),
+    controls(
+      choice('Re-rate a way', 'ladder.rate', ways),
+      choice('Re-rate a person', 'ladder.person', people),
+    ),
     controls(choice('Hide a way', 'ladder.hide', ways), choice('Show a way', 'ladder.unhide', hidden)),
   ];
 }
@@ -158,15 +192,22 @@ const wayForm = () =>
     submit: 'Add',
     action: act('ladder.added'),
     note: t`A small way of reaching someone you know. It starts at 5 of 10; you can rate it afterwards.`,
-    fields: [{ name: 'name', label: 'What do you do?', type: 'line', hint: 'Send a postcard', required: true }],
+    fields: [
+      { name: 'name', label: 'What do you do?', type: 'line', hint: 'Send a postcard', required: true },
+    ],
   });
 
 async function added(ctx: Context, typed: string): Promise<Answer> {
   const name = cleanText(typed).replace(/\s+/g, ' ').trim();
   if (!name) throw new Refusal('A few words for it are needed, such as: Send a postcard.', 'name');
-  if ([...name].length > longestWay) throw new Refusal(`A way can be ${longestWay} characters long at most. Nothing was added.`, 'name');
+  if ([...name].length > longestWay)
+    throw new Refusal(`A way can be ${longestWay} characters long at most. Nothing was added.`, 'name');
   const same = (await laddersOf(ctx)).ways.find((way) => fold(way.name) === fold(name));
-  if (same) throw new Refusal(`“${same.name}” is on your ladder already${same.hidden ? ', hidden: “Show a way” brings it back' : ''}.`, 'name');
+  if (same)
+    throw new Refusal(
+      `“${same.name}” is on your ladder already${same.hidden ? ', hidden: “Show a way” brings it back' : ''}.`,
+      'name',
+    );
   const id = await addActivity(ctx, name);
   const undo = button('Undo', 'undo.it', { c: ctx.note(`adding “${name}”`) });
   return [
@@ -179,35 +220,50 @@ async function added(ctx: Context, typed: string): Promise<Answer> {
 }
 
 async function holding(ctx: Context, on: boolean): Promise<Answer> {
-  if (ctx.me.hold === on) return [message('As it was', on ? 'You are staying here already.' : 'The edge moves with you already.')];
+  if (ctx.me.hold === on)
+    return [message('As it was', on ? 'You are staying here already.' : 'The edge moves with you already.')];
   await hold(ctx, ctx.today, on);
   return on
-    ? [done(ctx, 'staying here a while', t`All right: your edge stays at ${tenths(ctx.me.edge)} until you say ${bold('Move on')}. What you do still counts.`, button('Move on', 'ladder.move'))]
+    ? [
+        done(
+          ctx,
+          'staying here a while',
+          t`All right: your edge stays at ${tenths(ctx.me.edge)} until you say ${bold('Move on')}. What you do still counts.`,
+          button('Move on', 'ladder.move'),
+        ),
+      ]
     : [done(ctx, 'moving on', t`On we go: your edge moves with what you do, from ${tenths(ctx.me.edge)}.`)];
 }
 
-/** What was changed, with the way back and on. It takes the place of a rating that it answers. */
+/** What was changed, with the way back and on. */
 function done(ctx: Context, what: string, said: Rich, ...rest: ReturnType<typeof button>[]): Message {
   const undo = button('Undo', 'undo.it', { c: ctx.note(what) });
   return message('Changed', text(said), controls(...rest, undo, button('Show the ladder', 'ladder.show')));
 }
 
+/** In place of the message whose control was used. */
+const inPlace = (said: Message): Message => ({ ...said, replaces: true });
+
 async function theWay(ctx: Context, args: Values, fields: Values = {}): Promise<WayRung> {
-  const id = args['a'] ?? fields['value'] ?? '';
+  const id = args.a ?? fields.value ?? '';
   const way = (await laddersOf(ctx)).ways.find((one) => one.id === id);
   if (!way) throw new Refusal('That way is not on your ladder any more. Nothing was changed.');
   return way;
 }
 
-async function thePerson(ctx: Context, args: Values, fields: Values = {}): Promise<Ladders['people'][number]> {
-  const id = args['c'] ?? fields['value'] ?? '';
+async function thePerson(
+  ctx: Context,
+  args: Values,
+  fields: Values = {},
+): Promise<Ladders['people'][number]> {
+  const id = args.c ?? fields.value ?? '';
   const person = (await laddersOf(ctx)).people.find((one) => one.id === id);
   if (!person) throw new Refusal('They are not on your ladder any more. Nothing was changed.');
   return person;
 }
 
-function valueOf(fields: Values): number {
-  const value = fields['value'] ?? '';
+function pointsOf(fields: Values): number {
+  const value = fields.value ?? '';
   if (!/^(?:\d|10)$/.test(value)) throw new Refusal('A number from 0 to 10, please. Nothing was changed.');
   return Number(value);
 }

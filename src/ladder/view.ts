@@ -1,8 +1,8 @@
 // Both ladders as they stand: ways and people from easiest to hardest, as rungs, as a picture, in words.
 // Ratings are the fold's last result; what none was said or learned of has its typical value.
 
-import { ACTIVITIES, typicalOf, OWN_TYPICAL } from '../people/rules/activities.ts';
 import { activityRows, contactsOf } from '../people/rows.ts';
+import { ACTIVITIES, OWN_TYPICAL, typicalOf } from '../people/rules/activities.ts';
 import { tenths } from '../people/words.ts';
 import { limits } from '../reply/limits.ts';
 import type { Block } from '../reply/reply.ts';

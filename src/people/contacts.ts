@@ -28,10 +28,10 @@ export const contacts: Command = {
   routes: {
     ...editRoutes,
     ...mergeRoutes,
-    show: async (ctx, args) => show(ctx, args['w'] ?? '', 0),
+    show: async (ctx, args) => show(ctx, args.w ?? '', 0),
     page: async (ctx, args) => {
-      const words = args['k'] ? await keptWords(ctx) : (args['w'] ?? '');
-      const from = Math.max(0, Math.floor(Number(args['o'])) || 0);
+      const words = args.k ? await keptWords(ctx) : (args.w ?? '');
+      const from = Math.max(0, Math.floor(Number(args.o)) || 0);
       const shown = await show(ctx, words, from);
       return shown.map((reply) => (reply.kind === 'message' ? { ...reply, replaces: true } : reply));
     },
@@ -94,8 +94,15 @@ function nobody(words: string, filter: Filter | null): Message {
       text(t`Nobody is here yet. ${code('add')} and a name is all it takes; a first name is enough.`),
       controls(button('Add people', 'add.ask')),
     );
-  const said = filter && fold(words) === filter ? t`${bold(filterNames[filter])}: nobody just now.` : t`I found nobody for ${bold(cut(words, 60))}.`;
-  return message('Nobody found', text(said), controls(button('Everyone', 'contacts.show'), button('Add people', 'add.ask')));
+  const said =
+    filter && fold(words) === filter
+      ? t`${bold(filterNames[filter])}: nobody just now.`
+      : t`I found nobody for ${bold(cut(words, 60))}.`;
+  return message(
+    'Nobody found',
+    text(said),
+    controls(button('Everyone', 'contacts.show'), button('Add people', 'add.ask')),
+  );
 }
 
 /** The words as an argument, or kept when they are long. */
@@ -107,4 +114,4 @@ async function wordsArgs(ctx: Context, words: string): Promise<Readonly<Record<s
 }
 
 const keptWords = async (ctx: Context): Promise<string> =>
-  (await openFlows(ctx)).find((flow) => flow.name === 'contacts')?.data['words'] ?? '';
+  (await openFlows(ctx)).find((flow) => flow.name === 'contacts')?.data.words ?? '';

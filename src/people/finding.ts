@@ -1,8 +1,8 @@
 // Contacts with what a list says of them: last day in touch, what is owed, who has not answered.
 
+import { type TouchRow, touchesOf } from '../ladder/rows.ts';
 import { SOMEONE_ELSE_AFTER } from '../ladder/rules/constants.ts';
 import { heardOn, isAnswered, isAskingWay } from '../ladder/rules/ground.ts';
-import { type TouchRow, touchesOf } from '../ladder/rows.ts';
 import { openFollowUps } from '../meeting/rows.ts';
 import type { Own } from '../store/own.ts';
 import { businessDaysIn } from '../time/days.ts';

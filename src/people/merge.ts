@@ -11,7 +11,7 @@ import { bold, t } from '../reply/rich.ts';
 import { button, controls, cut, form, message, redraw, select, text } from '../reply/say.ts';
 import { change, type Own, remove } from '../store/own.ts';
 import { fold } from '../understand/text.ts';
-import { changeContact, type Contact, contactsOf, removeContact } from './rows.ts';
+import { type Contact, changeContact, contactsOf, removeContact } from './rows.ts';
 import { likelyDuplicates } from './rules/duplicates.ts';
 import { find } from './rules/finding.ts';
 import { joined } from './rules/joining.ts';
@@ -41,7 +41,7 @@ export const mergeRoutes: Readonly<Record<string, Route>> = {
   },
   sought: async (ctx, args, fields) => {
     const person = await theOne(ctx, args);
-    const who = fields['who'] ?? '';
+    const who = fields.who ?? '';
     const people = (await contactsOf(ctx)).filter((one) => one.id !== person.id);
     const findable = people.map((contact) => ({
       id: contact.id,
@@ -51,20 +51,26 @@ export const mergeRoutes: Readonly<Record<string, Route>> = {
       contact,
     }));
     const found = find(findable, fold(who).trim()).map((one) => one.contact);
-    if (!found.length) throw new Refusal(`I found nobody for “${cut(who.trim(), 60)}”. Another part of the name may do.`, 'who');
+    if (!found.length)
+      throw new Refusal(
+        `I found nobody for “${cut(who.trim(), 60)}”. Another part of the name may do.`,
+        'who',
+      );
     return [pick(person, found, true)];
   },
   with: async (ctx, args, fields) => {
     const person = await theOne(ctx, args);
-    const other = await theOne(ctx, { c: args['o'] ?? fields['value'] ?? '' });
-    if (other.id === person.id) throw new Refusal('That is one and the same entry already. Nothing was changed.');
+    const other = await theOne(ctx, { c: args.o ?? fields.value ?? '' });
+    if (other.id === person.id)
+      throw new Refusal('That is one and the same entry already. Nothing was changed.');
     return [ask(...fullerFirst(person, other))];
   },
-  other: async (ctx, args) => [inPlace(ask(await theOne(ctx, args), await theOne(ctx, { c: args['o'] ?? '' })))],
+  other: async (ctx, args) => [inPlace(ask(await theOne(ctx, args), await theOne(ctx, { c: args.o ?? '' })))],
   merged: async (ctx, args) => {
     const kept = await theOne(ctx, args);
-    const other = await theOne(ctx, { c: args['o'] ?? '' });
-    if (kept.id === other.id) throw new Refusal('That is one and the same entry already. Nothing was changed.');
+    const other = await theOne(ctx, { c: args.o ?? '' });
+    if (kept.id === other.id)
+      throw new Refusal('That is one and the same entry already. Nothing was changed.');
     await mergeContacts(ctx, kept, other);
     const undo = ctx.note(`merging ${cut(other.name, 60)} into ${cut(kept.name, 60)}`);
     return [
@@ -123,8 +129,10 @@ export async function mergeContacts(own: Own, kept: Contact, other: Contact): Pr
       `Their notes together are longer than ${limits.note.toLocaleString('en')} characters. Shorten one of the two, then they can be merged.`,
     );
   await changeContact(own, kept.id, fields);
-  for (const touch of await touchesOf(own)) if (touch.contact === other.id) await changeTouchRow(own, touch.id, { contact: kept.id });
-  for (const owed of await followUpsOf(own)) if (owed.contact === other.id) await changeFollowUp(own, owed.id, { contact: kept.id });
+  for (const touch of await touchesOf(own))
+    if (touch.contact === other.id) await changeTouchRow(own, touch.id, { contact: kept.id });
+  for (const owed of await followUpsOf(own))
+    if (owed.contact === other.id) await changeFollowUp(own, owed.id, { contact: kept.id });
   for (const meeting of await meetingsOf(own)) {
     if (!meeting.contacts.includes(other.id)) continue;
     const people = meeting.contacts.map((id) => (id === other.id ? kept.id : id));
@@ -133,12 +141,17 @@ export async function mergeContacts(own: Own, kept: Contact, other: Contact): Pr
   await movePicks(own, kept.id, other.id);
   await moveRatings(own, kept.id, other.id);
   for (const one of await contactsOf(own))
-    if (one.referredBy === other.id && one.id !== kept.id) await changeContact(own, one.id, { referredBy: kept.id });
+    if (one.referredBy === other.id && one.id !== kept.id)
+      await changeContact(own, one.id, { referredBy: kept.id });
   await removeContact(own, other.id);
 }
 
 async function movePicks(own: Own, kept: string, other: string): Promise<void> {
-  const picks = await own.db.selectFrom('picks').select(['id', 'contact', 'about']).where('member', '=', own.member).execute();
+  const picks = await own.db
+    .selectFrom('picks')
+    .select(['id', 'contact', 'about'])
+    .where('member', '=', own.member)
+    .execute();
   for (const { id, contact, about } of picks) {
     if (contact === other) await change(own, 'picks', id, { contact: kept });
     if (about === other) await change(own, 'picks', id, { about: kept });

@@ -19,8 +19,9 @@ const shownNotes = 900;
 
 /** The contact that a control means: its argument `c`, or the option picked. Throws Refusal when it is not the member's. */
 export async function theOne(ctx: Context, args: Values, fields: Values = {}): Promise<Contact> {
-  const person = await contactOf(ctx, args['c'] ?? fields['value'] ?? '');
-  if (!person) throw new Refusal('They are not in your list any more. `contacts` shows who is. Nothing changed.');
+  const person = await contactOf(ctx, args.c ?? fields.value ?? '');
+  if (!person)
+    throw new Refusal('They are not in your list any more. `contacts` shows who is. Nothing changed.');
   return person;
 }
 
@@ -64,7 +65,9 @@ async function factsOf(ctx: Context, person: Contact): Promise<readonly (readonl
 
 function restWords(person: Contact, today: string): string | null {
   if (person.paused) return 'until you say';
-  return isResting(person, today) && person.restingUntil ? `until ${shortDay(person.restingUntil, today)}` : null;
+  return isResting(person, today) && person.restingUntil
+    ? `until ${shortDay(person.restingUntil, today)}`
+    : null;
 }
 
 async function lately(ctx: Context, person: Contact): Promise<string> {

@@ -17,7 +17,10 @@ export interface Findable {
 const between: ReadonlySet<string> = new Set(['at', 'from', 'of', 'in']);
 
 /** Folded words as typed → a filter, if they begin with one, and the words to look for. */
-export function readSearch(words: string): { readonly filter: Filter | null; readonly words: readonly string[] } {
+export function readSearch(words: string): {
+  readonly filter: Filter | null;
+  readonly words: readonly string[];
+} {
   const all = words.split(/\s+/).filter(Boolean);
   const filter = filters.find((one) => one === all[0]) ?? null;
   const rest = filter ? all.slice(1) : all;

@@ -9,7 +9,9 @@ type Facts = Omit<Contact, 'name' | 'label' | 'rating' | 'createdOn'>;
  * either holds, the later rest holds; who named whom never comes to name themselves.
  */
 export function joined(kept: Facts, other: Facts): ContactFields {
-  const told = [kept.referredBy, other.referredBy].find((id) => id !== null && id !== kept.id && id !== other.id);
+  const told = [kept.referredBy, other.referredBy].find(
+    (id) => id !== null && id !== kept.id && id !== other.id,
+  );
   return {
     label: kept.chosenLabel ?? other.chosenLabel,
     organization: kept.organization ?? other.organization,
@@ -29,4 +31,5 @@ function together(kept: string | null, other: string | null): string | null {
   return kept.includes(other) ? kept : `${kept}\n\n${other}`;
 }
 
-const later = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b > a) ? b : a);
+const later = (a: string | null, b: string | null): string | null =>
+  a === null || (b !== null && b > a) ? b : a;
