@@ -6,6 +6,7 @@ import { commands } from './commands.ts';
 import type { Context } from './command.ts';
 import { flows } from './flows.ts';
 import { begin, flowRoutes } from './flows/engine.ts';
+import { cancel } from './outbox/rows.ts';
 import { finish, receive, recentCount, take, unfinished } from './inbox/rows.ts';
 import { listen, type Table } from './listen.ts';
 import { addAddress, memberAt, moveMember, readMember } from './member/rows.ts';
@@ -141,7 +142,7 @@ export function createApp(parts: AppParts): House {
     if (many) throw new Refusal('That was a lot at once. Give me a minute, then go on: nothing is lost.');
     const ctx = await contextFor(own, ask, await woken(own, before));
     const answers = await carry(ctx, ask);
-    if (answers.some((a) => a.kind === 'message' && a.notice === erasedNotice)) return { said: [], erased: true };
+    if (answers.some((a) => a.kind === 'message' && a.notice === erasedNotice)) return gone(own);
     await settleLadder(ctx);
     if (ctx.noted) await keepChange(ctx, ctx.noted);
     await reschedule(own);
@@ -149,6 +150,12 @@ export function createApp(parts: AppParts): House {
     await finish(unit, store.vault, row, own.member, JSON.stringify(done));
     return done;
   }
+
+  /** After an erasure there is nobody to keep an answer for. */
+  const gone = (own: Own): Answered => {
+    store.vault.dropMemberKey(own.member);
+    return { said: [], erased: true, problem: { text: 'Everything about you is erased.' } };
+  };
 
   /** A refusal is an answer too, kept like any other. Nothing else of the ask was. */
   async function refuse(unit: Unit, row: string, refusal: Refusal): Promise<Answered> {
@@ -257,6 +264,7 @@ export function createApp(parts: AppParts): House {
 
   async function reschedule(own: Own): Promise<void> {
     const me = await readMember(own);
+    if (me.state === 'stopped' || me.state === 'peace') await cancel(own);
     const due = await nextDue(own, me, own.now);
     if (due !== me.nextDueAt) await moveMember(own, { next_due_at: due, next_due_zones: dataVersion() });
   }

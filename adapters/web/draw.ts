@@ -67,6 +67,7 @@ export const drawSaid = ({ id, at, author, text, message }: Said) => ({
   at,
   author,
   text,
+  notice: message?.notice,
   blocks: message?.blocks.map(drawBlock),
 });
 

@@ -34,6 +34,7 @@ export interface Web extends Adapter {
 export function createWeb(options: WebOptions): Web {
   const { host, port, publicUrl, key, sessions, log } = options;
   const outer = new Hono();
+  outer.notFound((c) => c.text('There is nothing here.\n', 404));
   const events = createEvents();
   const underWay = new Set<Promise<unknown>>();
   let listener: Listener | undefined;

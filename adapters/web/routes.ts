@@ -90,7 +90,6 @@ export function pageRoutes(ground: Ground): Hono {
     return c.json(drawn);
   });
 
-  routes.notFound((c) => c.text('There is nothing here.\n', 404));
   routes.onError((cause, c) => {
     ground.fault(cause);
     return c.json({ problem: problems.notKept }, 503);

@@ -1,5 +1,6 @@
 // `forget me` and `forget NAME`: asks once, then it is gone for good. Neither can be undone.
 
+import { refold } from '../day/state.ts';
 import type { Command, Context, Values } from '../command.ts';
 import { type Contact, contactOf, contactsOf } from '../people/rows.ts';
 import { Refusal } from '../refusal.ts';
@@ -48,7 +49,7 @@ export const forget: Command = {
     one: async (ctx, args, fields) => {
       const contact = await theOne(ctx, args, fields);
       await eraseContact(ctx, contact);
-      await ctx.hand('ladder.refold');
+      await refold(ctx);
       return [
         redraw(
           'Forgotten',

@@ -1,5 +1,6 @@
 // `undo`: takes back the last thing that the member changed and says what; again: the one before.
 
+import { refold } from '../day/state.ts';
 import type { Command, Context } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
@@ -45,7 +46,7 @@ async function takeBack(ctx: Context, change: KeptChange): Promise<Answer> {
   await revert(ctx, change.journal);
   await markUndone(ctx, change.id);
   // What was put back may change what the ladders are made of; the journal says nothing of it.
-  await ctx.hand('ladder.refold');
+  await refold(ctx);
   const before = await lastChange(ctx);
   return [
     message(

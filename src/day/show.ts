@@ -16,6 +16,7 @@ import { businessDaysIn } from '../time/days.ts';
 import { memoryQuestion } from '../voice/memory.ts';
 import { praise, silenceLine, surprise } from '../voice/praise.ts';
 import { type Names, namesOf, openersFor } from './names.ts';
+import { mayOffer } from './outcome.ts';
 import { type CardRow, type PickRow, picksOf } from './rows.ts';
 import { askedRating } from './asked.ts';
 import { loadState } from './state.ts';
@@ -108,7 +109,7 @@ async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Pro
   if (!pick.rated && !feelingAsked) {
     await askedRating(ctx, pick.activity, card.day);
     const args = { p: pick.id, g: as };
-    const prompt = t`How uneasy does this way make you, whoever it is: ${bold(names.activity(pick.activity))}?`;
+    const prompt = t`How uneasy does this make you in general: ${bold(names.activity(pick.activity))}?`;
     blocks.push(rating(prompt, act('today.rate', args), act('today.unrate', args)));
   }
   const of = { p: pick.id, g: as };
@@ -169,11 +170,11 @@ async function beside(view: View): Promise<Block[]> {
     row.push(button('That reminds me of…', 'today.reminds', of), button('Next', 'today.memory', of));
     room -= 2;
   }
-  const offer = open ? null : offerGoal(state, ctx.today);
+  const offer = open || !(await mayOffer(ctx)) ? null : offerGoal(state, ctx.today);
   if (offer !== null && offer !== ctx.me.goal && room >= 2) {
     const kind = offer > ctx.me.goal ? `You have had good days. ${offer} steps a day from now on?` : 'One step a day is a whole habit. Shall we make it one for a while?';
     blocks.push(text(kind));
-    row.push(button(offer > ctx.me.goal ? `Make it ${offer}` : 'Make it one', 'goal.set', { n: String(offer) }), button('Keep it as it is', 'goal.keep'));
+    row.push(button(offer > ctx.me.goal ? `Make it ${offer}` : 'Make it one', 'today.goal', { n: String(offer) }), button('Keep it as it is', 'today.keep'));
   }
   const last = controls(...row);
   return [...(open ? [] : await ridingPrompts(ctx)), ...blocks, ...(last ? [last] : [])];

@@ -32,11 +32,12 @@ export function knowStep(name: string): Step {
       const who = person?.label ?? 'They';
       const asksKnown = !data['known'];
       const asksRating = !data['rated'];
-      const question = asksKnown ? `How do you know ${who}?` : `${who}:`;
+      const so = data['rated'] ? `${who}: ${data['rated']} of 10. ` : '';
+      const question = asksKnown ? `${so}How do you know ${who}?` : `${who}: ${knownWord(person?.known ?? null)}.`;
       return [
         message(
           'Somebody you added',
-          asksKnown && question,
+          question,
           asksKnown && controls(...knownWords.map(([value, label]) => tap(label, value))),
           asksRating && rating(`Contacting ${who}: 0 is easy, 10 is the last thing you would do.`, taken),
         ),
@@ -52,7 +53,7 @@ export function knowStep(name: string): Step {
       else return null;
       ctx.note(`what you said of ${person.label}`);
       const known = kind ? '1' : (data['known'] ?? '');
-      const rated = kind ? (data['rated'] ?? '') : '1';
+      const rated = kind ? (data['rated'] ?? '') : said;
       return known && rated ? next(name, data) : { data: { known, rated }, next: name, inPlace: true };
     },
     skip: async (_ctx, data) => next(name, data),

@@ -35,7 +35,7 @@ export function scaleOf(ways: readonly number[], people: readonly number[], edge
   ratings.forEach((rating, i) => {
     const above = ratings[i - 1];
     // Beyond a rung's usual step (10) each point adds a little room, at most a line.
-    if (above !== undefined) at += Math.min(LINE, Math.max(0, (above - rating - 10) * 0.9));
+    if (above !== undefined) at += Math.min(LINE, Math.max(0, Math.round((above - rating - 10) * 0.9)));
     cross(rating);
     rows.set(rating, at + LINE / 2);
     at += LINE * Math.max(1, ways.filter((one) => one === rating).length);

@@ -4,7 +4,8 @@
 import type { Context, Nudge } from '../command.ts';
 import { addressOf } from '../member/rows.ts';
 import type { Courier } from '../outbox/courier.ts';
-import { enqueue } from '../outbox/rows.ts';
+import { purge as purgeAsks } from '../inbox/rows.ts';
+import { enqueue, purge as purgeLetters } from '../outbox/rows.ts';
 import type { Store } from '../store/open.ts';
 import type { Unit } from '../store/transaction.ts';
 
@@ -22,7 +23,14 @@ export interface TickParts {
 /** Do all that is due now. One member's trouble is logged, and holds up nobody else. */
 export async function tick(parts: TickParts): Promise<void> {
   for (const nudge of parts.nudges) await sweep(parts, nudge);
+  await parts.store.work(tidy);
   await parts.courier.deliver();
+}
+
+/** Let go of what is past its time: settled letters, old asks. */
+async function tidy(unit: Unit): Promise<void> {
+  await purgeAsks(unit);
+  await purgeLetters(unit);
 }
 
 async function sweep(parts: TickParts, nudge: Nudge): Promise<void> {

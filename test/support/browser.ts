@@ -2,9 +2,9 @@
 // Only --no-sandbox; never that package's own arguments, which switch the web's security off.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
 /** Libraries that Chromium wants and this machine lacks, by file name. */
@@ -20,22 +20,36 @@ function missing(program: string, libraries: string): readonly string[] {
   }
 }
 
-/** Unpack the packaged Chromium and the few libraries that come with it, into a folder of this process alone. */
+/** Unpack the packaged Chromium and the few libraries that come with it, once for all test processes. */
 async function packaged(): Promise<{ program: string; libraries: string }> {
-  const folder = join(tmpdir(), `rungs-chromium-${process.pid}`);
-  mkdirSync(folder, { recursive: true });
+  const folder = join(tmpdir(), `rungs-chromium-${process.getuid?.() ?? 0}`);
+  if (!existsSync(folder)) await unpack(folder);
+  return { program: join(folder, 'chromium'), libraries: join(folder, 'al2023', 'lib') };
+}
+
+/** Unpack beside, then rename: a second process sees all of it or none of it. */
+async function unpack(folder: string): Promise<void> {
+  const beside = `${folder}-${process.pid}`;
+  mkdirSync(beside, { recursive: true });
   const before = { TMPDIR: process.env.TMPDIR, AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV };
   const { default: pack } = await import('@sparticuz/chromium');
   try {
-    process.env.TMPDIR = folder;
+    process.env.TMPDIR = beside;
     // With this set it unpacks its libraries (nss, nspr, expat) as well; they serve where the system has none.
     process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs20.x';
-    return { program: await pack.executablePath(), libraries: join(folder, 'al2023', 'lib') };
+    await pack.executablePath();
   } finally {
     for (const [name, value] of Object.entries(before)) {
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
     }
+  }
+  // Its own font list points into fixed folders; this one serves where the machine has no fonts at all.
+  writeFileSync(join(beside, 'fonts.conf'), `<fontconfig><dir>${join(folder, 'fonts')}</dir></fontconfig>`);
+  try {
+    renameSync(beside, folder);
+  } catch {
+    rmSync(beside, { recursive: true, force: true });
   }
 }
 
@@ -49,8 +63,12 @@ export async function openBrowser(): Promise<Browser> {
     throw new Error(
       `Chromium cannot start here: ${lacks.join(', ')} missing. Install Debian's chromium, or set CHROME_PATH.`,
     );
+  const added = {
+    ...(bare.length > 0 && { LD_LIBRARY_PATH: libraries }),
+    ...(!own && !existsSync('/etc/fonts') && { FONTCONFIG_FILE: join(dirname(program), 'fonts.conf') }),
+  };
   const env = Object.fromEntries(
-    Object.entries({ ...process.env, ...(bare.length > 0 && { LD_LIBRARY_PATH: libraries }) }).filter(
+    Object.entries({ ...process.env, ...added }).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   );

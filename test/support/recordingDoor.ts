@@ -1,0 +1,106 @@
+// A platform for tests: a list of messages that were really put there, with planned faults. It knows no dedupe of its
+// own, so a letter sent twice stands there twice.
+
+import type { Delivery, Found, Letter } from '../../adapters/adapter.ts';
+
+/**
+ * How one attempt goes. `ok` · applied, and the answer lost (`lost`: an error; `unknown`: the adapter says so;
+ * `hang`: never; `late`: after `lateMs`) · not applied: `broken` (an error), `refused` (no time named), `limited`
+ * (wait 30 s), `never`.
+ */
+export type Fault = 'ok' | 'lost' | 'unknown' | 'hang' | 'late' | 'broken' | 'refused' | 'limited' | 'never';
+
+export interface Posted {
+  readonly wireKey: string;
+  readonly id: string;
+  readonly letter: Letter;
+}
+
+export interface RecordingDoor {
+  readonly posted: Posted[];
+  /** Every attempt, applied or not. */
+  readonly attempts: Letter[];
+  readonly looks: string[];
+  /** Most attempts that were under way at once, by tenant and in all (`*`). */
+  readonly most: Map<string, number>;
+  /** While true, looks cannot tell. */
+  blind: boolean;
+  readonly lookAfterMs?: number;
+  deliver(letter: Letter): Promise<Delivery>;
+  find(letter: Letter): Promise<Found>;
+}
+
+/** `plan` says how the nth attempt (from 0) goes; what it does not say is `ok`. */
+export function recordingDoor(
+  wall: () => number,
+  plan: (n: number, letter: Letter) => Fault | undefined = () => 'ok',
+  settings: { readonly lookAfterMs?: number; readonly lateMs?: number } = {},
+): RecordingDoor {
+  const under = new Map<string, number>();
+  function count(key: string, by: number): void {
+    const letters = (under.get(key) ?? 0) + by;
+    under.set(key, letters);
+    door.most.set(key, Math.max(letters, door.most.get(key) ?? 0));
+  }
+  function put(letter: Letter): string {
+    const id = `m${door.posted.length}`;
+    door.posted.push({ wireKey: letter.wireKey, id, letter });
+    return id;
+  }
+  async function attempt(letter: Letter): Promise<Delivery> {
+    const fault = plan(door.attempts.length, letter) ?? 'ok';
+    door.attempts.push(letter);
+    await new Promise((next) => setImmediate(next));
+    switch (fault) {
+      case 'ok':
+        return { state: 'sent', id: put(letter) };
+      case 'lost':
+        put(letter);
+        throw new Error('socket hang up');
+      case 'unknown':
+        put(letter);
+        return { state: 'unknown' };
+      case 'hang':
+        put(letter);
+        return new Promise(() => undefined);
+      case 'late': {
+        const id = put(letter);
+        await new Promise((next) => setTimeout(next, settings.lateMs ?? 0));
+        return { state: 'sent', id };
+      }
+      case 'broken':
+        throw new Error('connection reset');
+      case 'refused':
+        return { state: 'notSent', retryAt: wall() };
+      case 'limited':
+        return { state: 'notSent', retryAt: wall() + 30_000 };
+      case 'never':
+        return { state: 'never', reason: 'blocked' };
+    }
+  }
+  const door: RecordingDoor = {
+    posted: [],
+    attempts: [],
+    looks: [],
+    most: new Map(),
+    blind: false,
+    ...(settings.lookAfterMs !== undefined && { lookAfterMs: settings.lookAfterMs }),
+    async deliver(letter) {
+      const keys = ['*', letter.address.tenant];
+      for (const key of keys) count(key, 1);
+      try {
+        return await attempt(letter);
+      } finally {
+        for (const key of keys) count(key, -1);
+      }
+    },
+    async find(letter) {
+      door.looks.push(letter.wireKey);
+      await new Promise((next) => setImmediate(next));
+      if (door.blind) return { state: 'cannotTell' };
+      const found = door.posted.find((p) => p.wireKey === letter.wireKey);
+      return found ? { state: 'found', id: found.id } : { state: 'absent' };
+    },
+  };
+  return door;
+}
