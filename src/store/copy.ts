@@ -4,6 +4,7 @@
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -64,7 +65,7 @@ export function keepCopy(
   steps: { readonly from: string; readonly to: string },
   now: number,
 ): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
   const disk = statfsSync(folder);
   if (disk.bavail * disk.bsize < ROOM * statSync(file.name).size) {
     throw new StartFault(

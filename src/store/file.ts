@@ -1,7 +1,7 @@
 // A SQLite file before it is opened for writing: made when it is not there, looked at without changing a byte, and
 // everything that may be wrong with it said in plain words.
 
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backupsOf, newestCopy } from './copy.ts';
 import { downReason, openFile, type SqliteFile } from './dialects/sqlite.ts';
@@ -27,7 +27,6 @@ export function fileFault(error: unknown, path: string): unknown {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new StartFault(`The folder ${folder} may not be written by this program.`, { cause: error });
   }
-  if (code === 'EISDIR') return new StartFault(`${path} is a folder, not a database file.`, { cause: error });
   if (code === 'ENOSPC') return new StartFault(`The disk that holds ${folder} is full.`, { cause: error });
   if (code === 'SQLITE_NOTADB') {
     return new StartFault(`${path} is not a database; it has not been touched.`, { cause: error });
@@ -58,14 +57,27 @@ function damaged(path: string, cause: unknown): StartFault {
   return new StartFault(`The database ${path} is damaged and has not been touched; ${cure}.`, { cause });
 }
 
+/** Make a folder and those above it, 0700. Node's own recursive mkdir never ends under /proc. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && statSync(folder).isDirectory()) return;
+    if (codeOf(error) !== 'ENOENT' || existsSync(dirname(folder))) throw error;
+    makeFolder(dirname(folder));
+    mkdirSync(folder, { mode: 0o700 });
+  }
+}
+
 /** Make the folder (0700) and an empty file (0600) where there are none. Throws the system's errors. */
 export function makeFile(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   try {
     // Only ever made, never opened and closed: closing would free locks that this process holds on it.
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
+    if (statSync(path).isDirectory()) throw new StartFault(`${path} is a folder, not a database file.`);
   }
 }
 

@@ -80,8 +80,8 @@ async function openOnFile(settings: StoreSettings, path: string): Promise<Opened
     const pending = pendingOf(settings.migrations, looked.applied);
     const file = openFile(path);
     try {
-      // Taking the write lock shows a file that may only be read, before anything is written.
-      await patiently(() => file.exec('begin immediate; rollback'));
+      // Only a write shows a file that may but be read; rolled back, it changes nothing.
+      await patiently(() => file.exec('begin immediate; create table probe (a); rollback'));
       await patiently(() => setPragmas(file));
       const to = pending.at(-1)?.name;
       const from = [...looked.applied].sort().at(-1);

@@ -1,7 +1,7 @@
 // One PostgreSQL server for a whole test run, in a folder that goes away with it; its address is handed to the tests
 // as `postgres`. Databases in it are made in stores.ts.
 
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const lines: string[] = [];
   const note = (line: unknown) => void lines.push(String(line));
   const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
+    databaseDir: folder,
     user: 'rungs',
     password: 'rungs',
     port,
@@ -53,8 +53,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     onError: note,
   });
   try {
-    // The folder must let the server's own user through.
-    chmodSync(folder, 0o755);
     await server.initialise();
     await server.start();
   } catch (cause) {

@@ -7,39 +7,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, describe, inject } from 'vitest';
-import { migrations } from '../../migrations/index.ts';
-import type { Log } from '../../src/store/faults.ts';
 import { createMember, type NewMember } from '../../src/store/members.ts';
 import { openStore, type Store, type StoreSettings } from '../../src/store/open.ts';
 import type { Own } from '../../src/store/own.ts';
 import type { DialectName, Unit } from '../../src/store/transaction.ts';
+import { NOW, settingsFor } from './settings.ts';
 
-/** The instant that test stores begin at: Monday, 2026-11-23 09:00 UTC. */
-export const NOW = Date.UTC(2026, 10, 23, 9);
-
-/** A fixed key, so that a database opened twice in one test opens. */
-export const TEST_KEY = Buffer.alloc(32, 7).toString('base64');
-
-/** A log that says nothing. */
-export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+export { NOW, quiet, settingsFor, TEST_KEY } from './settings.ts';
 
 /** Opens a store; what is not said is for tests: a new database, a fixed key, a clock that stands at NOW. */
 export type Open = (settings?: Partial<StoreSettings>) => Promise<Store>;
 /** Makes the address of a new, empty database. */
 export type Fresh = () => Promise<string>;
-
-/** Settings for tests on the database at `url`. */
-export function settingsFor(url: string, settings: Partial<StoreSettings> = {}): StoreSettings {
-  return {
-    url,
-    migrations,
-    key: { value: TEST_KEY, defaultFile: 'none' },
-    now: () => NOW,
-    log: quiet,
-    lease: { length: 1_500, renewal: 300 },
-    ...settings,
-  };
-}
 
 /** A folder for one test; removed after it. Call it inside a `describe`. */
 export function folders(): () => string {
