@@ -5,21 +5,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import {
-  circles,
-  type Files,
-  type Hole,
-  importsOf,
-  rooms,
-  wrongImports,
-  wrongWords,
-} from './support/walls.ts';
+import { circles, type Files, importsOf, rooms, wrongImports, wrongWords } from './support/walls.ts';
 
 /**
  * Imports that break a wall today, each with a reason. The lists must be exact: a new one is a fault, and so is one
  * that is mended and still stands here.
  */
 const known: readonly string[] = [
+  // Forgetting a member destroys their key, which is the store's.
+  'src/account/erasing.ts → src/store/members.ts: work may not import store',
   // The way back is the store's journal; undo is the one command that reads it.
   'src/account/undo.ts → src/store/own.ts: work may not import store',
   // A rating is asked for when somebody is added, and ratings are the ladder's rows.

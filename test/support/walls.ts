@@ -174,8 +174,8 @@ function placeInHall(file: string): Place | null {
   return Object.hasOwn(may, wing) ? { wing, room: -1 } : null;
 }
 
-/** Files that hold SQL under a name of their own. */
-const alsoRows: ReadonlySet<string> = new Set(['account/changes.ts', 'account/erasing.ts']);
+/** Files that hold a table of their own under its name. */
+const alsoRows: ReadonlySet<string> = new Set(['account/changes.ts']);
 
 /** The part of a room: rules, rows and words by their names; the voice is all words; all else is its commands and nudges. */
 function partOf(room: string, name: string): string {
