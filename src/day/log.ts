@@ -4,7 +4,9 @@
 import type { Command, Context, Values } from '../command.ts';
 import { closeFlow, keepFlow, openFlows } from '../flows/rows.ts';
 import { touchBy } from '../ladder/rows.ts';
-import type { Outcome } from '../ladder/rules/state.ts';
+import { isFollowUp } from '../ladder/rules/free.ts';
+import { ground } from '../ladder/rules/ground.ts';
+import type { LadderState, Outcome } from '../ladder/rules/state.ts';
 import { changeTouch, kindOfActivity, logTouch } from '../meeting/touch.ts';
 import { ACTIVITIES, builtIn, type Known } from '../people/rules/activities.ts';
 import { addContact, type Contact, contactOf, contactsOf } from '../people/rows.ts';
@@ -16,10 +18,12 @@ import { bold, t } from '../reply/rich.ts';
 import { button, controls, cut, form, message, rating, text } from '../reply/say.ts';
 import { addDays } from '../time/days.ts';
 import { isLogLike, type LogReading, readLog } from '../understand/log.ts';
-import { act as praised, noLine } from '../voice/praise.ts';
+import { act as praised } from '../voice/praise.ts';
 import { feltOf, recordFelt } from './felt.ts';
 import { namesOf } from './names.ts';
+import { noMessage } from './outcome.ts';
 import { cardOn, changePick, picksOf } from './rows.ts';
+import { loadState } from './state.ts';
 import { doingIt, longDay } from './words.ts';
 
 /** Method 4: back-dated up to 30 days. */
@@ -162,7 +166,10 @@ async function keepTouch(ctx: Context, said: string, reading: LogReading, person
   checkDay(ctx, reading.day);
   const way = forKnown(activity, person.known);
   const outcome: Outcome | null = reading.outcome ?? (silent.has(way) ? null : 'waiting');
+  const state = await loadState(ctx, ctx.today);
   const touch = await logTouch(ctx, {
+    wasReply: state.owed.some((one) => one.contact === person.id && one.what === 'reply'),
+    wasFollowUp: isFollowUpOf(state, reading.day, person.id, way),
     day: reading.day,
     contact: person.id,
     activity: way,
@@ -174,7 +181,7 @@ async function keepTouch(ctx: Context, said: string, reading: LogReading, person
   await closeFlow(ctx, 'pending-log');
   await donePick(ctx, touch, person.id, way, reading.day);
   const undo = ctx.note(`logging the step with ${person.label}`);
-  const no = outcome === 'no' ? [message('A no', noLine(person.label, touch))] : [];
+  const no = outcome === 'no' ? [noMessage(person.label, person.id, touch)] : [];
   const promised = reading.promised ? await ctx.hand('meeting.promised', { t: touch }, { words: reading.promised.words, due: reading.promised.due ?? '' }) : [];
   return [await logged(ctx, touch, undo, reading.felt === undefined, reading), ...no, ...promised];
 }
@@ -210,6 +217,12 @@ function forKnown(activity: string, known: Known | null): string {
   if (known === 'stranger' && activity === 'phone') return 'cold-call';
   if (known === 'referred' && (activity === 'email' || activity === 'message')) return 'referral';
   return activity;
+}
+
+/** Whether a log by words is the one follow-up after silence. */
+function isFollowUpOf(state: LadderState, day: string, contact: string, activity: string): boolean {
+  const kept = state.contacts.find((one) => one.id === contact);
+  return kept !== undefined && isFollowUp(ground(state, day), kept, activity);
 }
 
 /** Ways that wait for no answer. */

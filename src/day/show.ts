@@ -16,6 +16,7 @@ import { businessDaysIn } from '../time/days.ts';
 import { memoryQuestion } from '../voice/memory.ts';
 import { praise, silenceLine, surprise } from '../voice/praise.ts';
 import { type Names, namesOf, openersFor } from './names.ts';
+import { mayOffer } from './outcome.ts';
 import { type CardRow, type PickRow, picksOf } from './rows.ts';
 import { askedRating } from './asked.ts';
 import { loadState } from './state.ts';
@@ -169,11 +170,11 @@ async function beside(view: View): Promise<Block[]> {
     row.push(button('That reminds me of…', 'today.reminds', of), button('Next', 'today.memory', of));
     room -= 2;
   }
-  const offer = open ? null : offerGoal(state, ctx.today);
+  const offer = open || !(await mayOffer(ctx)) ? null : offerGoal(state, ctx.today);
   if (offer !== null && offer !== ctx.me.goal && room >= 2) {
     const kind = offer > ctx.me.goal ? `You have had good days. ${offer} steps a day from now on?` : 'One step a day is a whole habit. Shall we make it one for a while?';
     blocks.push(text(kind));
-    row.push(button(offer > ctx.me.goal ? `Make it ${offer}` : 'Make it one', 'goal.set', { n: String(offer) }), button('Keep it as it is', 'goal.keep'));
+    row.push(button(offer > ctx.me.goal ? `Make it ${offer}` : 'Make it one', 'today.goal', { n: String(offer) }), button('Keep it as it is', 'today.keep'));
   }
   const last = controls(...row);
   return [...(open ? [] : await ridingPrompts(ctx)), ...blocks, ...(last ? [last] : [])];

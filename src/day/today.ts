@@ -15,6 +15,7 @@ import { cardFor, replacePick, startCard, stepOf } from './card.ts';
 import { feltOf, recordFelt } from './felt.ts';
 import { laterRoutes } from './later.ts';
 import { memoryRoutes } from './memory.ts';
+import { noMessage, outcomeRoutes } from './outcome.ts';
 import { type CardRow, cardBy, cardOn, changeCard, changePick, type PickRow, pickBy, picksOf } from './rows.ts';
 import { cardMessage, type Showing } from './show.ts';
 import { loadState } from './state.ts';
@@ -111,11 +112,13 @@ export const today: Command = {
       const touch = await touchBy(ctx, args['t'] ?? '');
       if (!touch?.contact) throw stale();
       const person = await contactOf(ctx, touch.contact);
-      const what = args['o'];
-      await changeTouch(ctx, touch.id, { outcome: what === 'no' ? 'no' : 'talked', outcomeOn: ctx.today });
-      ctx.note(`how it went with ${person?.label ?? 'them'}`);
-      return ctx.hand('meeting.outcome', { t: touch.id, o: what ?? '' });
+      if (!person) throw stale();
+      const no = args['o'] === 'no';
+      await changeTouch(ctx, touch.id, { outcome: no ? 'no' : 'talked', outcomeOn: ctx.today });
+      ctx.note(`how it went with ${person.label}`);
+      return no ? [noMessage(person.label, person.id, touch.id)] : ctx.hand('meeting.outcome', { t: touch.id, o: args['o'] ?? '' });
     },
+    ...outcomeRoutes,
     ...laterRoutes,
     ...memoryRoutes,
   },
