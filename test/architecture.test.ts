@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { migrations } from '../migrations/index.ts';
 import { circles, type Files, importsOf, rooms, wrongImports, wrongWords } from './support/walls.ts';
 
 /**
@@ -66,6 +67,36 @@ describe('the house as it stands', () => {
         .map(([file]) => file);
     expect(importers('node-cron')).toEqual(['src/schedule/clock.ts']);
     expect(importers('moment-timezone').every((file) => file.startsWith('src/time/zones'))).toBe(true);
+  });
+});
+
+/** Files of the house that export something of this kind and are missing from its table. */
+function unlisted(house: Files, kind: string, table: string): readonly string[] {
+  const listed = new Set(importsOf(table, house.get(table) ?? '').map((one) => one.to));
+  const made = new RegExp(`^export const \\w+: (?:readonly )?${kind}\\b`, 'm');
+  return [...house]
+    .filter(([file, text]) => file !== table && made.test(text) && !listed.has(file))
+    .map(([file]) => file);
+}
+
+describe('the tables', () => {
+  test.each([
+    ['Command', 'src/commands.ts'],
+    ['Nudge', 'src/nudges.ts'],
+    ['Flow', 'src/flows.ts'],
+  ])('of every %s is whole: %s', (kind, table) => {
+    expect(files.has(table)).toBe(true);
+    expect(unlisted(files, kind, table)).toEqual([]);
+    const forgotten = new Map([...files, ['src/day/new.ts', `export const fresh: ${kind} = {};`]]);
+    expect(unlisted(forgotten, kind, table)).toEqual(['src/day/new.ts']);
+  });
+
+  test('of migrations names every file, in order', () => {
+    const steps = [...files.keys()]
+      .filter((file) => /^migrations\/\d/.test(file))
+      .map((file) => file.slice(11, -3));
+    expect(migrations.map((step) => step.name)).toEqual([...steps].sort());
+    expect(steps.every((name) => /^\d{4}_\w+$/.test(name))).toBe(true);
   });
 });
 
