@@ -14,7 +14,8 @@ import { newId } from '../store/own.ts';
 import { type LogReading, readLog } from '../understand/log.ts';
 import { findPeople } from '../understand/mentions.ts';
 import { readPeople, type TypedPerson } from '../understand/people.ts';
-import { inFull, keepHeld, keepPlanned, type Told } from './keep.ts';
+import { keepHeld } from './held.ts';
+import { keepPlanned, type Told } from './keep.ts';
 import { type MeetingKind, meetingKind } from './rules.ts';
 import { dayAndDate } from './words.ts';
 
@@ -239,3 +240,7 @@ export const draftRoutes: Readonly<Record<string, Route>> = {
     return settle(ctx, { ...draft, day, otherDay: null });
   },
 };
+
+/** Somebody's name in full, with where they work, to tell two apart. */
+const inFull = (person: Contact): string =>
+  person.organization ? `${person.name} (${person.organization})` : person.name;

@@ -12,7 +12,8 @@ import { readDate, type Tense } from '../understand/dates.ts';
 import type { LogReading } from '../understand/log.ts';
 import { readClock } from '../understand/timeWords.ts';
 import { type Draft, draftOf, draftRoutes, readLine, settle, whoOf } from './draft.ts';
-import { drop, happened, instantsOf, move } from './keep.ts';
+import { happened } from './held.ts';
+import { drop, instantsOf, move } from './keep.ts';
 import { outcomeRoutes } from './outcome.ts';
 import { deskOf, labelsOf } from './owed.ts';
 import { type Meeting, meetingBy } from './rows.ts';
@@ -63,7 +64,7 @@ async function typed(ctx: Context, said: string, verb: 'log' | 'meeting'): Promi
 }
 
 /** Keep what a line tells of: asks back what is not clear, opens a form for what is missing. */
-export async function keepMeeting(
+async function keepMeeting(
   ctx: Context,
   said: string,
   reading: LogReading,

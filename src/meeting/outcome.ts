@@ -20,7 +20,7 @@ import { button, controls, cut, form, listed, message, text } from '../reply/say
 import { readDate } from '../understand/dates.ts';
 import { readPeople } from '../understand/people.ts';
 import { noLine } from '../voice/praise.ts';
-import { promise } from './keep.ts';
+import { promise } from './held.ts';
 import { openFollowUps, owe } from './rows.ts';
 import { reachDue } from './rules.ts';
 import { dayAndDate } from './words.ts';
