@@ -11,7 +11,19 @@ import { contactsOf } from '../people/rows.ts';
 import { act } from '../reply/action.ts';
 import type { Block, Control, Message } from '../reply/reply.ts';
 import { bold, t } from '../reply/rich.ts';
-import { aside, button, controls, count, heading, list, message, rating, text, words } from '../reply/say.ts';
+import {
+  aside,
+  button,
+  controls,
+  count,
+  heading,
+  list,
+  listed,
+  message,
+  rating,
+  text,
+  words,
+} from '../reply/say.ts';
 import { businessDaysIn } from '../time/days.ts';
 import { memoryQuestion } from '../voice/memory.ts';
 import { praise, silenceLine, surprise } from '../voice/praise.ts';
@@ -90,15 +102,25 @@ async function stepBlocks(view: View): Promise<Block[]> {
     if (pick.state === 'done') blocks.push(...(await doneBlocks(view, pick, feeling)));
     else if (pick === open) blocks.push(...(await openBlocks(view, pick, feeling !== null)));
   }
-  const after = picks.filter((pick) => pick.state === 'waiting' && pick !== open).length;
+  const after = picks.filter((pick) => pick.state === 'waiting' && pick !== open);
   const later = picks.filter((pick) => pick.state === 'later').length;
   if (card.smallest) blocks.push(text('✓ The smallest thing: done, and it counts.'));
-  if (after) blocks.push(aside(`${count(after, 'more step')} after this one.`));
+  if (after.length) blocks.push(aside(await upcoming(view, after)));
   if (later)
     blocks.push(
       aside(later === 1 ? 'One step is put off, as you asked.' : `${later} steps are put off, as you asked.`),
     );
   return blocks;
+}
+
+/** What comes after the open step: a number, but what is owed by its name, so that no thank-you hides behind a warm-up. */
+async function upcoming({ names }: View, after: readonly PickRow[]): Promise<string> {
+  const owed = after
+    .filter((pick) => pick.owed !== null)
+    .map((pick) => doingIt(pick.activity, names.label(pick.contact), names.own(pick.activity)));
+  const rest = after.length - owed.length;
+  const parts = [...owed, ...(rest ? [count(rest, owed.length ? 'other step' : 'more step')] : [])];
+  return owed.length ? `After this one: ${listed(parts)}.` : `${parts[0]} after this one.`;
 }
 
 async function doneBlocks(view: View, pick: PickRow, feeling: TouchRow | null): Promise<Block[]> {
