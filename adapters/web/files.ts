@@ -46,8 +46,6 @@ export function ladderPicture(c: Context): Response {
   if (!ladder) return c.text('No such picture\n', 400);
   const theme = c.req.query('theme') === 'dark' ? 'dark' : 'light';
   const width = c.req.query('width') === '560' ? 560 : 320;
-  // The address holds the numbers, so the picture under it never changes.
-  c.header('Cache-Control', 'private, max-age=86400, immutable');
   c.header('Content-Security-Policy', "default-src 'none'");
   return c.body(drawLadder(ladder, { theme, width }), 200, { 'Content-Type': types.svg });
 }

@@ -1,7 +1,7 @@
 // The member's planned days, for due dates: weekdays less days off.
 
 import type { Context } from '../command.ts';
-import { planned, type Planned } from '../ladder/rules/planned.ts';
+import { type Planned, planned } from '../ladder/rules/planned.ts';
 import { daysOffOf } from '../member/rows.ts';
 import { addDays } from '../time/days.ts';
 

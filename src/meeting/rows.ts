@@ -2,6 +2,7 @@
 
 import { change, insert, newId, nextSeq, type Own } from '../store/own.ts';
 import type { FollowUpsTable, MeetingsTable } from '../store/schema.ts';
+import type { Unit } from '../store/transaction.ts';
 
 export interface Meeting {
   readonly id: string;
@@ -26,7 +27,12 @@ export interface Meeting {
 /** What may be written of a meeting. */
 export type MeetingFields = Partial<Omit<Meeting, 'id'>>;
 
-const sealedOfMeeting = { learned: 'learned_sealed', gave: 'gave_sealed', got: 'got_sealed', note: 'note_sealed' } as const;
+const sealedOfMeeting = {
+  learned: 'learned_sealed',
+  gave: 'gave_sealed',
+  got: 'got_sealed',
+  note: 'note_sealed',
+} as const;
 
 /** All meetings of the member, by day, then by order of logging. */
 export async function meetingsOf(own: Own): Promise<readonly Meeting[]> {
@@ -108,7 +114,12 @@ export async function openFollowUps(own: Own): Promise<readonly FollowUp[]> {
 
 /** Every follow-up, in order of making. */
 export async function followUpsOf(own: Own): Promise<readonly FollowUp[]> {
-  const rows = await own.db.selectFrom('follow_ups').selectAll().where('member', '=', own.member).orderBy('seq').execute();
+  const rows = await own.db
+    .selectFrom('follow_ups')
+    .selectAll()
+    .where('member', '=', own.member)
+    .orderBy('seq')
+    .execute();
   return rows.map((row) => followUpOf(own, row));
 }
 
@@ -124,7 +135,10 @@ export async function followUpBy(own: Own, id: string): Promise<FollowUp | null>
 }
 
 /** Keep something owed; gives its id. */
-export async function owe(own: Own, owed: FollowUpFields & Pick<FollowUp, 'contact' | 'what' | 'due'>): Promise<string> {
+export async function owe(
+  own: Own,
+  owed: FollowUpFields & Pick<FollowUp, 'contact' | 'what' | 'due'>,
+): Promise<string> {
   const id = newId();
   const { contact, what, due } = owed;
   await insert(own, 'follow_ups', {
@@ -148,6 +162,64 @@ export async function owe(own: Own, owed: FollowUpFields & Pick<FollowUp, 'conta
 /** Change a follow-up; false when it is not the member's. */
 export async function changeFollowUp(own: Own, id: string, fields: FollowUpFields): Promise<boolean> {
   return change(own, 'follow_ups', id, followUpColumns(own, id, fields));
+}
+
+/** Steps of a card that stood for something owed: done with a touch, or off the card (dropped, moved to another day). */
+export async function settlePicks(own: Own, followUp: string, touch: string | null): Promise<void> {
+  const rows = await own.db
+    .selectFrom('picks')
+    .select('id')
+    .where('member', '=', own.member)
+    .where('owed', '=', followUp)
+    .where('state', 'in', ['waiting', 'later'])
+    .execute();
+  for (const row of rows)
+    await change(own, 'picks', row.id, touch ? { state: 'done', touch } : { state: 'swapped' });
+}
+
+/** Members with a meeting to ask about now. */
+export async function membersToAsk(unit: Unit, limit: number): Promise<readonly string[]> {
+  const rows = await unit.db
+    .selectFrom('meetings')
+    .innerJoin('members', 'members.id', 'meetings.member')
+    .select('meetings.member')
+    .distinct()
+    .where('meetings.prompt_at', '<=', unit.now)
+    .where('meetings.state', '=', 'planned')
+    .where('members.state', '=', 'active')
+    .where('members.zone', 'is not', null)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.member);
+}
+
+/** Members with a follow-up to be prompted for now. */
+export async function membersToPrompt(unit: Unit, limit: number): Promise<readonly string[]> {
+  const rows = await unit.db
+    .selectFrom('follow_ups')
+    .innerJoin('members', 'members.id', 'follow_ups.member')
+    .select('follow_ups.member')
+    .distinct()
+    .where('follow_ups.prompt_at', '<=', unit.now)
+    .where('follow_ups.state', '=', 'open')
+    .where('members.state', '=', 'active')
+    .where('members.zone', 'is not', null)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.member);
+}
+
+/** Asked-for messages of the member's local day: sent, or on their way. */
+export async function askedToday(own: Own, day: string): Promise<number> {
+  const row = await own.db
+    .selectFrom('outbox')
+    .select((e) => e.fn.countAll().as('n'))
+    .where('member', '=', own.member)
+    .where('day', '=', day)
+    .where('budget', '=', 'asked')
+    .where('state', 'not in', ['dead', 'expired'])
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
 }
 
 function meetingColumns(own: Own, id: string, fields: MeetingFields): Partial<MeetingsTable> {

@@ -4,10 +4,11 @@ import type { Context } from '../command.ts';
 import { addTouch, changeTouchRow, type NewTouch, type TouchPatch, touchBy } from '../ladder/rows.ts';
 import { NO_REST } from '../ladder/rules/constants.ts';
 import type { Outcome } from '../ladder/rules/state.ts';
-import { changeContact } from '../people/rows.ts';
+import { changeContact, contactOf } from '../people/rows.ts';
 import { addDays } from '../time/days.ts';
-import { changeFollowUp, openFollowUps, owe } from './rows.ts';
 import { nextPlannedDay } from './plan.ts';
+import { changeFollowUp, openFollowUps, owe } from './rows.ts';
+import { reachDue } from './rules.ts';
 
 /** The kinds of the export, by activity; an activity of the member's own is `other`. */
 const kinds: Readonly<Record<string, string>> = {
@@ -40,7 +41,7 @@ export async function logTouch(ctx: Context, touch: NewTouch): Promise<string> {
   const id = await addTouch(ctx, touch);
   if (touch.contact !== null) {
     await changeContact(ctx, touch.contact, { keepInTouchOn: null });
-    await settle(ctx, touch.contact, touch.activity);
+    await settle(ctx, id, touch.contact, touch.activity);
   }
   if (touch.outcome) await follow(ctx, id, touch.outcome);
   return id;
@@ -55,13 +56,23 @@ export async function changeTouch(ctx: Context, id: string, patch: TouchPatch): 
   return true;
 }
 
-/** A touch settles the next step owed and the person told of; a thank-you settles a thank-you; a promise only Done settles. */
-async function settle(ctx: Context, contact: string, activity: string): Promise<void> {
+/**
+ * A touch settles the next step owed and the person told of; a thank-you settles a thank-you; a promise only Done
+ * settles. Once a named person is reached, who named them is owed a word of how it went.
+ */
+async function settle(ctx: Context, touch: string, contact: string, activity: string): Promise<void> {
   const thanks = activity === 'thanks' || activity === 'card';
   for (const owed of await openFollowUps(ctx)) {
     if (owed.contact !== contact) continue;
-    if (owed.what === 'reply' || owed.what === 'referral' || owed.what === 'keep' || (thanks && owed.what === 'thanks'))
+    if (
+      owed.what === 'reply' ||
+      owed.what === 'referral' ||
+      owed.what === 'keep' ||
+      (thanks && owed.what === 'thanks')
+    )
       await changeFollowUp(ctx, owed.id, { state: 'done', promptAt: null });
+    const namedBy = owed.what === 'referral' ? (await contactOf(ctx, contact))?.referredBy : null;
+    if (namedBy) await owe(ctx, { contact: namedBy, what: 'tell', due: reachDue(ctx.today), touch });
   }
 }
 
@@ -69,7 +80,8 @@ async function settle(ctx: Context, contact: string, activity: string): Promise<
 async function follow(ctx: Context, id: string, outcome: Outcome): Promise<void> {
   const touch = await touchBy(ctx, id);
   if (!touch?.contact) return;
-  if (outcome === 'no') await changeContact(ctx, touch.contact, { restingUntil: addDays(ctx.today, NO_REST) });
+  if (outcome === 'no')
+    await changeContact(ctx, touch.contact, { restingUntil: addDays(ctx.today, NO_REST) });
   if (outcome === 'replied' && !touch.wasReply)
     await owe(ctx, { contact: touch.contact, what: 'reply', due: await nextPlannedDay(ctx), touch: id });
 }

@@ -124,6 +124,8 @@ test('over 256 kB is refused with one kind line that names the limit', async () 
   const got = await post(good(), ask('long', 'a'.repeat(257 * 1024)));
   expect(got.status).toBe(413);
   expect(JSON.parse(got.body).problem).toContain('256 kB');
+  const chunked = { ...good(), 'transfer-encoding': 'chunked' };
+  expect((await post(chunked, ask('chunked', 'a'.repeat(300 * 1024)))).status).toBe(413);
   const huge = await post(good(), ask('huge', 'a'.repeat(8 * 1024 * 1024)));
   expect(huge.status).toBe(413);
   expect((await post(good(), ask('fits', 'a'.repeat(250 * 1024)))).status).toBe(200);

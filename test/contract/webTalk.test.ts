@@ -88,6 +88,7 @@ test('at 360 pixels the talk is first, Home is one press away, and nothing scrol
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   await page.getByRole('button', { name: 'Done with Maria' }).click();
   await expect.poll(() => last().innerText()).toBe('home.did');
+  await expect.poll(focused).toBe('home.did');
   expect(await last().isVisible()).toBe(true);
 });
 

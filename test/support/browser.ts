@@ -2,9 +2,9 @@
 // Only --no-sandbox; never that package's own arguments, which switch the web's security off.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
 /** Libraries that Chromium wants and this machine lacks, by file name. */
@@ -44,6 +44,8 @@ async function unpack(folder: string): Promise<void> {
       else process.env[name] = value;
     }
   }
+  // Its own font list points into fixed folders; this one serves where the machine has no fonts at all.
+  writeFileSync(join(beside, 'fonts.conf'), `<fontconfig><dir>${join(folder, 'fonts')}</dir></fontconfig>`);
   try {
     renameSync(beside, folder);
   } catch {
@@ -61,8 +63,12 @@ export async function openBrowser(): Promise<Browser> {
     throw new Error(
       `Chromium cannot start here: ${lacks.join(', ')} missing. Install Debian's chromium, or set CHROME_PATH.`,
     );
+  const added = {
+    ...(bare.length > 0 && { LD_LIBRARY_PATH: libraries }),
+    ...(!own && !existsSync('/etc/fonts') && { FONTCONFIG_FILE: join(dirname(program), 'fonts.conf') }),
+  };
   const env = Object.fromEntries(
-    Object.entries({ ...process.env, ...(bare.length > 0 && { LD_LIBRARY_PATH: libraries }) }).filter(
+    Object.entries({ ...process.env, ...added }).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   );

@@ -2,7 +2,7 @@
 // to another host fails the test that caused it. Importing this registers the hooks.
 
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { openWeb, type WebDoor } from './webDoor.ts';
 
@@ -12,6 +12,9 @@ export let context: BrowserContext;
 export let page: Page;
 let faults: string[];
 let elsewhere: string[];
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 20_000, hookTimeout: 30_000 });
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -75,7 +78,8 @@ export async function say(text: string, on: Page = page): Promise<void> {
 }
 /** Say the name of a kind; the sample house answers with a block of it. */
 export async function hear(kind: string): Promise<void> {
-  const stand = () => expect.poll(() => page.getByRole('article').count()).toBe(door.app.said.length);
+  const stand = () =>
+    expect.poll(async () => (await page.getByRole('article').count()) - door.app.said.length).toBe(0);
   await stand();
   const before = door.app.said.length;
   await say(kind);

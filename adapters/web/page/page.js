@@ -25,6 +25,9 @@ async function ask(what, from) {
     if (answer.said?.length > 0) {
       show('talk');
       put(answer.said, press, { mine: true });
+      // Pressed in Home on a narrow screen: Home has just gone from view, the keyboard goes on with the answer.
+      if (from?.isConnected && from.closest('#home') && from.offsetParent === null)
+        at('log').lastElementChild.focus();
     }
     refreshHome();
     if (answer.form && !at('dialog').open) openDialog(answer.form, what.message, from);
@@ -89,18 +92,27 @@ box.addEventListener('keydown', (event) => {
 });
 box.addEventListener('input', grow);
 
+/** Home's sections by what they show: one that did not change stays as it is, with focus, open table and picture. */
+let drawn = new Map();
+
 function drawHome({ sections }) {
-  const held = at('sections').contains(document.activeElement) ? document.activeElement.dataset.action : null;
-  at('sections').replaceChildren(
-    ...sections.map(({ title, blocks }) => {
-      const section = element('section', {}, element('h3', {}, title));
-      const ask = (action, fields, from) => press({ action, fields }, from);
-      section.append(...blocks.map((block) => drawBlock({ ...block, narrow: true }, ask)));
-      return section;
-    }),
-  );
-  if (held !== null)
-    (document.querySelector(`#sections [data-action="${CSS.escape(held)}"]`) ?? at('home')).focus();
+  const place = at('sections');
+  const held = place.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+  const ask = (action, fields, from) => press({ action, fields }, from);
+  const next = new Map();
+  for (const { title, blocks } of sections) {
+    const key = JSON.stringify([title, blocks]);
+    const fresh = () => {
+      const parts = blocks.map((block) => drawBlock({ ...block, narrow: true }, ask));
+      return element('section', {}, element('h3', {}, title), ...parts);
+    };
+    next.set(key, drawn.get(key) ?? fresh());
+  }
+  const same = next.size === drawn.size && [...next.keys()].every((key, i) => key === [...drawn.keys()][i]);
+  drawn = next;
+  if (same) return;
+  place.replaceChildren(...next.values());
+  if (held !== null) (place.querySelector(`[data-action="${CSS.escape(held)}"]`) ?? at('home')).focus();
 }
 
 function drawMenu(menu) {

@@ -1,0 +1,158 @@
+// Home, beside the talk: today's card in short, the ladder as a picture, what is in hand, the week, what comes.
+// It only reads: no card is drawn for it, nothing is marked as shown.
+
+import { nextCardLine } from './account/words.ts';
+import type { Home } from './app.ts';
+import type { Context } from './command.ts';
+import { namesOf } from './day/names.ts';
+import { cardOn, picksOf } from './day/rows.ts';
+import { stepLine } from './day/words.ts';
+import { marksOf, touchesOf } from './ladder/rows.ts';
+import { talksIn } from './ladder/rules/goalStep.ts';
+import { edgeLine, ladderPicture, laddersOf, type PersonRung } from './ladder/view.ts';
+import { plannedDays } from './meeting/plan.ts';
+import { meetingsOf, openFollowUps } from './meeting/rows.ts';
+import { capital, dayAndDate, dueWord, meetingWith, owedLine } from './meeting/words.ts';
+import { type Contact, contactsOf } from './people/rows.ts';
+import { tenths } from './people/words.ts';
+import type { Block } from './reply/reply.ts';
+import { type Rich, t } from './reply/rich.ts';
+import { aside, button, controls, count, cut, list, text } from './reply/say.ts';
+import { addDays, mondayOf } from './time/days.ts';
+import { instantToLocal } from './time/zones.ts';
+
+type Section = Home['sections'][number];
+
+/** Lines of each list; the whole stands behind its button. */
+const shownPeople = 8;
+const shownOwed = 5;
+const shownMeetings = 3;
+/** Method 9: "you turned up n of the last 10 planned days". */
+const turnedUpOf = 10;
+
+/** Home of the member, or of someone who has not joined: nothing. */
+export async function homeOf(ctx: Context): Promise<Home> {
+  if (ctx.me.state === 'invited') return { joined: false, sections: [] };
+  const contacts = await contactsOf(ctx);
+  const sections = [
+    section('Today', await todayBlocks(ctx, contacts)),
+    section('Your ladder', await ladderBlocks(ctx)),
+    section('In hand', await owedBlocks(ctx, contacts)),
+    section('This week', await weekBlocks(ctx)),
+    section('Coming up', await comingBlocks(ctx, contacts)),
+  ];
+  return { joined: true, sections };
+}
+
+function section(title: string, blocks: readonly (Block | null | false)[]): Section {
+  return { title, blocks: blocks.filter((block): block is Block => !!block) };
+}
+
+async function todayBlocks(ctx: Context, contacts: readonly Contact[]): Promise<(Block | null)[]> {
+  const show = controls(button('Show the card', 'today.show', {}, 'primary'));
+  const card = (await cardOn(ctx, ctx.today)) ?? (await cardOn(ctx, ctx.today, true));
+  if (!card) return [text('Your card for today is ready when you are.'), show];
+  const marked = (await marksOf(ctx)).some((mark) => mark.day === ctx.today);
+  if (marked) return [text('Not today, and nothing is lost.'), show];
+  const picks = await picksOf(ctx, card.id);
+  const names = await namesOf(ctx, contacts);
+  const open = picks.find((pick) => pick.state === 'waiting');
+  const done = picks.filter((pick) => pick.state === 'done').length;
+  const step = open && stepLine(open.activity, names.label(open.contact), names.own(open.activity));
+  return [
+    text(step ? t`Next: ${step}.` : 'Today’s steps are done.'),
+    done > 0 ? aside(`${count(done, 'step')} done.`) : null,
+    show,
+  ];
+}
+
+async function ladderBlocks(ctx: Context): Promise<(Block | null)[]> {
+  const { ways, people } = await laddersOf(ctx);
+  const { edge } = ctx.me;
+  const near = nearest(people, edge);
+  const beyond = people.length - near.length;
+  return [
+    ladderPicture(edge, ways, near),
+    text(edgeLine(edge)),
+    near.length ? list(near.map((one, i) => t`#${i + 1} ${cut(one.name, 60)} ${tenths(one.rating)}`)) : null,
+    beyond > 0
+      ? aside(`The ${near.length} people nearest to your edge; ${beyond} more stand on the ladder.`)
+      : null,
+    controls(button('Open the ladder', 'ladder.show')),
+  ];
+}
+
+/** The people nearest to the edge, still from easiest to hardest. */
+function nearest(people: readonly PersonRung[], edge: number): readonly PersonRung[] {
+  const away = (one: PersonRung) => Math.abs(one.rating - edge);
+  const near = new Set([...people].sort((a, b) => away(a) - away(b)).slice(0, shownPeople));
+  return people.filter((one) => near.has(one));
+}
+
+async function owedBlocks(ctx: Context, contacts: readonly Contact[]): Promise<(Block | null)[]> {
+  const label = labelOf(contacts);
+  const owed = await openFollowUps(ctx);
+  if (!owed.length) return [text('Nothing is owed to anyone. Well kept.')];
+  const lines = owed.slice(0, shownOwed).map(({ what, contact, text: words, due }): Rich => {
+    const told = contacts.find((one) => one.id === contact)?.referredBy ?? null;
+    const other = what === 'referral' && told !== null ? label(told) : null;
+    return t`${owedLine({ what, who: label(contact), text: words && cut(words, 80), other })}, ${dueWord(due, ctx.today)}`;
+  });
+  const more = owed.length - lines.length;
+  return [
+    list(more > 0 ? [...lines, t`and ${more} more`] : lines),
+    controls(button('Follow-ups', 'followups.show')),
+  ];
+}
+
+/** Mon–Sun: what was done. Figures of acts, never of answers or of what was not done. */
+async function weekBlocks(ctx: Context): Promise<(Block | null)[]> {
+  const monday = mondayOf(ctx.today);
+  const touches = (await touchesOf(ctx)).map((touch) => ({ ...touch, answerAskedOn: [] }));
+  const week = touches.filter((touch) => touch.day >= monday && touch.day < addDays(monday, 7));
+  const people = new Set(week.flatMap((touch) => touch.contact ?? []));
+  const facts = [
+    ['Steps done', week.length],
+    ['People reached', people.size],
+    ['Conversations', talksIn(touches, monday, addDays(monday, 7))],
+  ] as const;
+  const turned = await turnedUp(ctx, new Set(touches.map((touch) => touch.day)));
+  return [
+    { kind: 'facts', facts: facts.map(([name, n]) => [name, t`${n}`] as const) },
+    turned ? text(turned) : null,
+  ];
+}
+
+/** "You turned up on 4 of your last 10 planned days"; days of Not today are left out, today counts once it was used. */
+async function turnedUp(ctx: Context, used: ReadonlySet<string>): Promise<string | null> {
+  const joined = ctx.me.joinedOn;
+  if (joined === null) return null;
+  const days = await plannedDays(ctx);
+  const marked = new Set((await marksOf(ctx)).map((mark) => mark.day));
+  const last: string[] = [];
+  for (let day: string | null = addDays(ctx.today, 1); last.length < turnedUpOf; ) {
+    day = days.before(day);
+    if (day === null || day <= joined) break;
+    if (used.has(day) || (day < ctx.today && !marked.has(day))) last.push(day);
+  }
+  const n = last.filter((day) => used.has(day)).length;
+  return n === 0 ? null : `You turned up on ${n} of your last ${count(last.length, 'planned day')}.`;
+}
+
+async function comingBlocks(ctx: Context, contacts: readonly Contact[]): Promise<(Block | null)[]> {
+  const label = labelOf(contacts);
+  const planned = (await meetingsOf(ctx))
+    .filter((meeting) => meeting.state === 'planned' && meeting.day >= ctx.today)
+    .slice(0, shownMeetings)
+    .map(({ kind, contacts: people, day, start }): Rich => {
+      const at = start === null ? '' : ` at ${instantToLocal(ctx.me.zone ?? 'UTC', new Date(start)).time}`;
+      const what = meetingWith(kind as Parameters<typeof meetingWith>[0], people.map(label));
+      return t`${capital(dayAndDate(day, ctx.today))}${at}: ${what}`;
+    });
+  return [text(nextCardLine(ctx.me, ctx.me.nextDueAt)), planned.length ? list(planned) : null];
+}
+
+const labelOf = (contacts: readonly Contact[]) => {
+  const labels = new Map(contacts.map((contact) => [contact.id, contact.label]));
+  return (id: string): string => labels.get(id) ?? 'someone';
+};
