@@ -102,7 +102,7 @@ describe('What is written for a member', () => {
             expect(await allRows(unit)).toEqual(before);
           });
         }),
-        { numRuns: 60 },
+        { numRuns: 40 },
       );
     });
 

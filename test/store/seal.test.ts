@@ -1,3 +1,4 @@
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createVault } from '../../src/store/seal.ts';
@@ -64,20 +65,32 @@ describe('A sealed text', () => {
     }
   });
 
-  it('opens ten thousand times in the time of a page', () => {
-    const rows = Array.from({ length: 10_000 }, (_, i) => ({
-      place: { ...place, row: `c${i}` },
-      text: `Maria ${i}`,
-    }));
-    const sealed = rows.map((row) => key.seal(row.place, row.text));
-    let best = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < 5; run += 1) {
-      const before = performance.now();
-      for (let i = 0; i < rows.length; i += 1) key.open(rows[i]!.place, sealed[i]!);
-      best = Math.min(best, performance.now() - before);
+  it('opens in little more than the time of the bare cipher', () => {
+    const rows = Array.from({ length: 2_000 }, (_, i) => ({ ...place, row: `c${i}` }));
+    const sealed = rows.map((at) => key.seal(at, `Maria ${at.row}`));
+    const plain = createSecretKey(Buffer.alloc(32, 3));
+    const nonce = Buffer.alloc(12);
+    const cipher = createCipheriv('aes-256-gcm', plain, nonce);
+    const body = Buffer.concat([cipher.update('Maria c1234', 'utf8'), cipher.final()]);
+    const tag = cipher.getAuthTag();
+    const bare = () => {
+      const decipher = createDecipheriv('aes-256-gcm', plain, nonce);
+      decipher.setAuthTag(tag);
+      return decipher.update(body, undefined, 'utf8') + decipher.final('utf8');
+    };
+    const best = { opening: Number.POSITIVE_INFINITY, bare: Number.POSITIVE_INFINITY };
+    // The best of many short runs, one beside the other: the machine may be busy.
+    for (let run = 0; run < 20; run += 1) {
+      const begun = performance.now();
+      for (let i = 0; i < rows.length; i += 1) key.open(rows[i]!, sealed[i]!);
+      const opened = performance.now();
+      for (let i = 0; i < rows.length; i += 1) bare();
+      best.opening = Math.min(best.opening, opened - begun);
+      best.bare = Math.min(best.bare, performance.now() - opened);
     }
-    // 45–60 ms by itself; the machine may be busy.
-    expect(best).toBeLessThan(200);
+    const ratio = best.opening / best.bare;
+    // 10,000 opens take about 45 ms on an idle machine, 1.5–1.7 times the bare cipher.
+    expect(ratio).toBeLessThan(2.5);
   });
 });
 

