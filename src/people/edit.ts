@@ -124,7 +124,8 @@ async function edited(ctx: Context, person: Contact, typed: Values): Promise<Ans
   await changeContact(ctx, person.id, read as ContactFields);
   const now = (await contactOf(ctx, person.id)) ?? person;
   const renamed = fold(now.name) !== fold(person.name);
-  const like = renamed ? others.find((one) => one.id === likelyDuplicates(now.name, others)[0]) : undefined;
+  const [likely] = renamed ? likelyDuplicates(now.name, others) : [];
+  const like = others.find((one) => one.id === likely);
   const said = t`Changed: ${bold(fullName(now))}.`;
   return [
     done(

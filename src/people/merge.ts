@@ -25,7 +25,7 @@ export const mergeRoutes: Readonly<Record<string, Route>> = {
     const others = (await contactsOf(ctx)).filter((one) => one.id !== person.id);
     if (!others.length) throw new Refusal('There is nobody else here to merge with.');
     const like = new Set(likelyDuplicates(person.name, others));
-    const rest = others.filter((one) => !like.has(one.id)).sort(byName);
+    const rest = byName(others.filter((one) => !like.has(one.id)));
     return [pick(person, [...others.filter((one) => like.has(one.id)), ...rest], false)];
   },
   seek: async (ctx, args) => {
@@ -175,6 +175,10 @@ async function moveRatings(own: Own, kept: string, other: string): Promise<void>
   }
 }
 
-const byName = (a: Contact, b: Contact): number => (fold(a.name) < fold(b.name) ? -1 : 1);
+function byName(people: readonly Contact[]): readonly Contact[] {
+  const keyed = people.map((contact) => ({ contact, key: fold(contact.name) }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.map(({ contact }) => contact);
+}
 
 const inPlace = (said: Message): Message => ({ ...said, replaces: true });

@@ -309,7 +309,7 @@ describe('Home', () => {
     const home = await read(homeOf);
     const said = words([{ kind: 'message', notice: '', blocks: home.sections.flatMap((s) => s.blocks) }]);
     expect(said).toContain('Steps done: 1\nPeople reached: 1\nConversations: 1');
-    expect(said).toContain('Thank Maria, due today');
+    expect(said).toContain('Thank Maria · due today');
     // Joined on Monday the 16th: Tuesday to Friday and today.
     expect(said).toContain('You turned up on 2 of your last 5 planned days.');
   });
