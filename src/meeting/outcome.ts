@@ -137,7 +137,8 @@ export async function keepNamed(ctx: Context, by: string | null, said: string): 
     if (id !== by && !owed) await owe(ctx, { contact: id, what: 'referral', due: reachDue(ctx.today) });
     if (id !== by) ids.push(id);
   }
-  const labels = (await contactsOf(ctx)).filter((one) => ids.includes(one.id)).map((one) => one.label);
+  const all = new Map((await contactsOf(ctx)).map((one) => [one.id, one.label]));
+  const labels = ids.flatMap((id) => all.get(id) ?? []);
   if (!labels.length) return message('Nothing new', 'That is the person you met, so there is nobody to add.');
   const undo = ctx.note(`adding ${listed(labels)}`);
   const when = dayAndDate(reachDue(ctx.today), ctx.today);

@@ -172,7 +172,7 @@ export function unanswered(desk: Desk): readonly Meeting[] {
   return desk.meetings.filter(
     (one) =>
       one.state === 'planned' &&
-      one.promptAt === null &&
+      (one.promptAt === null || one.promptAt <= ctx.now) &&
       one.day >= addDays(ctx.today, -backDays) &&
       (one.end === null ? one.day < ctx.today : one.end <= ctx.now),
   );

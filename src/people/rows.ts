@@ -98,7 +98,8 @@ export async function addContact(own: Own, today: string, fields: ContactFields 
     resting_until: null,
     keep_in_touch_on: null,
     referred_by: null,
-    created_at: own.now,
+    // People added together keep the order in which they were named.
+    created_at: own.now + own.journal.filter((c) => c.table === 'contacts' && c.op === 'insert').length,
     created_on: today,
     ...columns(own, id, fields),
   });

@@ -57,7 +57,7 @@ eachStore((open) => {
   });
 
   it('has at most four a tenant and ten in all under way', async () => {
-    const { store, me, web, start } = await scene(() => 'late', { lateMs: 40 });
+    const { store, me, web, start } = await scene(() => 'late', { lateMs: 200 });
     const courier = start({ timeoutMs: 5_000 });
     const letters = ['p', 'q', 'r', 's'].flatMap((tenant) =>
       Array.from({ length: 8 }, (_, n) =>
@@ -74,7 +74,8 @@ eachStore((open) => {
   it.each(['lost', 'unknown', 'hang'] as const)(
     'looks for a letter whose answer is lost (%s), and does not send it again',
     async (fault) => {
-      const { store, me, web, told, courier } = await scene(() => fault);
+      const { store, me, web, told, start } = await scene(() => fault);
+      const courier = start({ timeoutMs: fault === 'hang' ? 50 : 1_000 });
       await put(store, me, [aLetter('a')]);
       expect(await courier.deliver()).toBe(1);
       expect([web.attempts.length, web.looks.length, told]).toEqual([1, 1, ['a']]);
@@ -158,7 +159,8 @@ eachStore((open) => {
   });
 
   it('keeps an answer that comes after its time', async () => {
-    const { store, me, web, told, courier } = await scene(() => 'late', { lateMs: 150, lookAfterMs: 45_000 });
+    const { store, me, web, told, start } = await scene(() => 'late', { lateMs: 150, lookAfterMs: 45_000 });
+    const courier = start({ timeoutMs: 50 });
     await put(store, me, [aLetter('a')]);
     expect(await courier.deliver()).toBe(0);
     await expect.poll(async () => (await rows(store))[0]?.state, { timeout: 5_000 }).toBe('sent');

@@ -60,7 +60,7 @@ export function rows(store: Store) {
   return store.db.selectFrom('outbox').selectAll().orderBy('dedupe_key').execute();
 }
 
-/** A courier for tests: time-outs of 50 ms, a fixed chance, a silent log. */
+/** A courier for tests: time-outs of 1 s, a fixed chance, a silent log. */
 export function aCourier(
   store: Pick<Store, 'work' | 'vault'>,
   clock: Clocks,
@@ -74,7 +74,7 @@ export function aCourier(
     wall: () => clock.wall(),
     random: () => 0.5,
     log: quiet,
-    timeoutMs: 50,
+    timeoutMs: 1_000,
     patienceMs: 100,
     ...more,
   });

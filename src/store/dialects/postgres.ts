@@ -30,6 +30,8 @@ export function openPool(url: string, log: Log): Pool {
   });
   // Without a listener an idle connection that breaks would end the program.
   pool.on('error', () => log.warn('A connection to PostgreSQL broke.'));
+  // One that breaks in use between two statements has no listener of the pool's; the next statement tells.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
@@ -64,7 +66,7 @@ export function postgresDialect(pool: Pool, guard: () => void): Dialect {
       async connect() {
         guard();
         const client = await pool.connect().catch((error) => {
-          throw told(error);
+          throw new StoreDown('gone', 'PostgreSQL does not answer.', error);
         });
         let broken = false;
         const query: Query = async (sql, parameters) => {
