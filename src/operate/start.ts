@@ -52,9 +52,12 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
   const ending: (() => Promise<void>)[] = [() => store.close()];
   try {
     await checkClock(store, config.clock !== undefined);
-    if (config.clock) log.warn(`RUNGS_CLOCK: the time is ${new Date(clock.now()).toISOString()}, moved by ${config.clock}.`);
+    if (config.clock)
+      log.warn(`RUNGS_CLOCK: the time is ${new Date(clock.now()).toISOString()}, moved by ${config.clock}.`);
     const adapters = doors(config, ground, store, clock.now);
-    const talkKept = new Set(adapters.filter((adapter) => adapter.door === 'web').map((adapter) => adapter.door));
+    const talkKept = new Set(
+      adapters.filter((adapter) => adapter.door === 'web').map((adapter) => adapter.door),
+    );
     const app = createApp({ store, now: clock.now, helpLine: config.helpLine, talkKept, log: log.note });
     const courier = createCourier({
       store,
@@ -88,7 +91,12 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
   };
 }
 
-function doors(config: Config, ground: Ground, store: Awaited<ReturnType<typeof openStore>>, now: () => number): Adapter[] {
+function doors(
+  config: Config,
+  ground: Ground,
+  store: Awaited<ReturnType<typeof openStore>>,
+  now: () => number,
+): Adapter[] {
   if (!config.web) return [];
   return [
     createWeb({
@@ -102,4 +110,3 @@ function doors(config: Config, ground: Ground, store: Awaited<ReturnType<typeof 
     }),
   ];
 }
-

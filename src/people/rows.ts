@@ -1,9 +1,9 @@
 // Contacts and activities as stored; names, organisations, addresses and notes are opened and sealed here.
 
-import { change, insert, newId, remove, type Own } from '../store/own.ts';
+import { change, insert, newId, type Own, remove } from '../store/own.ts';
 import type { ActivitiesTable, ContactsTable } from '../store/schema.ts';
-import { labels } from './rules/labels.ts';
 import type { Known } from './rules/activities.ts';
+import { labels } from './rules/labels.ts';
 
 export interface Contact {
   readonly id: string;
@@ -81,7 +81,11 @@ export async function sameName(own: Own, name: string): Promise<string | null> {
 }
 
 /** Keep a new contact; gives its id. */
-export async function addContact(own: Own, today: string, fields: ContactFields & { readonly name: string }): Promise<string> {
+export async function addContact(
+  own: Own,
+  today: string,
+  fields: ContactFields & { readonly name: string },
+): Promise<string> {
   const id = newId();
   await insert(own, 'contacts', {
     id,
@@ -138,7 +142,10 @@ export async function activityRows(own: Own): Promise<readonly ActivityRow[]> {
   return rows.map((row) => ({
     id: row.id,
     activity: row.activity,
-    name: row.name_sealed === null ? null : own.key.open(place('activities', 'name_sealed', row.id), row.name_sealed),
+    name:
+      row.name_sealed === null
+        ? null
+        : own.key.open(place('activities', 'name_sealed', row.id), row.name_sealed),
     fits: row.fits === null ? null : (JSON.parse(row.fits) as Known[]),
     rating: row.rating,
     hidden: row.hidden === 1,
@@ -167,12 +174,23 @@ export async function addActivity(own: Own, name: string): Promise<string> {
 
 /** A row for a built-in activity that has none yet. */
 export function emptyActivity(own: Own, activity: string): ActivitiesTable {
-  return { id: newId(), member: own.member, activity, name_sealed: null, fits: null, rating: null, hidden: 0, asked_on: null };
+  return {
+    id: newId(),
+    member: own.member,
+    activity,
+    name_sealed: null,
+    fits: null,
+    rating: null,
+    hidden: 0,
+    asked_on: null,
+  };
 }
 
 function columns(own: Own, id: string, fields: ContactFields): Partial<ContactsTable> {
   const sealed = (column: string, value: string | null | undefined) =>
-    value === undefined ? {} : { [column]: value === null ? null : own.key.seal(place('contacts', column, id), value) };
+    value === undefined
+      ? {}
+      : { [column]: value === null ? null : own.key.seal(place('contacts', column, id), value) };
   return {
     ...sealed('name_sealed', fields.name),
     ...(fields.name !== undefined && { name_hash: own.key.hash('name', fold(fields.name)) }),

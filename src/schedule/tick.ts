@@ -2,9 +2,9 @@
 // sends what is ready. All timing is a query over stored state, so a missed tick loses nothing.
 
 import type { Context, Nudge } from '../command.ts';
+import { purge as purgeAsks } from '../inbox/rows.ts';
 import { addressOf } from '../member/rows.ts';
 import type { Courier } from '../outbox/courier.ts';
-import { purge as purgeAsks } from '../inbox/rows.ts';
 import { enqueue, purge as purgeLetters } from '../outbox/rows.ts';
 import type { Store } from '../store/open.ts';
 import type { Unit } from '../store/transaction.ts';
@@ -36,7 +36,9 @@ async function tidy(unit: Unit): Promise<void> {
 async function sweep(parts: TickParts, nudge: Nudge): Promise<void> {
   const seen = new Set<string>();
   for (;;) {
-    const due = (await parts.store.work((unit) => nudge.due(unit, batch + seen.size))).filter((id) => !seen.has(id));
+    const due = (await parts.store.work((unit) => nudge.due(unit, batch + seen.size))).filter(
+      (id) => !seen.has(id),
+    );
     if (due.length === 0) return;
     for (const member of due) {
       seen.add(member);
