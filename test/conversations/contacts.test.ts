@@ -27,7 +27,7 @@ describe('contacts', () => {
       await member.hears(/Olaf Peters · Acme · Not sure · about 4 of 10 · not reached yet/);
       await member.says('contacts acme');
       await member.presses('Edit');
-      await member.fills({ Organisation: 'Beta', 'E-mail': 'olaf@beta.test' });
+      await member.fills({ Organisation: 'Beta', 'E-mail': 'olaf@beta.test' }, 'Keep');
       await member.hears(/Changed: Olaf Peters \(Beta\)/);
 
       const [olaf, peters] = (await people(member)).filter((one) => one.name.startsWith('Olaf'));

@@ -60,7 +60,7 @@ async function factsOf(ctx: Context, person: Contact): Promise<readonly (readonl
     ['Named by', told?.name ?? null],
     ['Notes', person.notes === null ? null : cut(person.notes, shownNotes)],
     ['Resting', restWords(person, ctx.today)],
-    ['In touch', await lately(ctx, person)],
+    ['Last steps', await lately(ctx, person)],
   ];
   return facts.flatMap(([name, value]) => (value ? [[name, t`${value}`] as const] : []));
 }
