@@ -22,6 +22,7 @@ import { createMember, ownOf } from './store/members.ts';
 import type { Store } from './store/open.ts';
 import { newId, type Own } from './store/own.ts';
 import type { Unit } from './store/transaction.ts';
+import { quietEarlier } from './talk/earlier.ts';
 import { lastSaid, letGo, redraw, say, stands } from './talk/rows.ts';
 import { dataVersion, instantToLocal, isZone } from './time/zones.ts';
 import { soundsLikeDistress } from './understand/distress.ts';
@@ -69,8 +70,8 @@ export interface App {
   home(who: Who): Promise<Home>;
   /** The last messages of the talk, oldest first; only for doors whose talk is kept here. */
   talk(who: Who, zone?: string): Promise<readonly Said[]>;
-  /** Put an unasked message into the talk kept here, once per wire key. */
-  post(who: Who, wireKey: string, message: Message): Promise<Said>;
+  /** Put an unasked message into the talk kept here, once per wire key: earlier ones that it changed, then the message itself. */
+  post(who: Who, wireKey: string, message: Message): Promise<readonly Said[]>;
   /** Whether a message with that wire key stands in the talk kept here. */
   posted(who: Who, wireKey: string): Promise<boolean>;
   /** A file the member may fetch; null when there is none of that name. */
@@ -297,16 +298,17 @@ export function createApp(parts: AppParts): House {
     let form: Form | undefined;
     for (const reply of answers) {
       if (reply.kind === 'form') form = reply;
-      else said.push(await put(own, ask, reply, kept));
+      else said.push(...(await put(own, ask, reply, kept)));
     }
     if (kept) await letGo(own);
     return { said, ...(form && { form }) };
   }
 
-  async function put(own: Own, ask: Ask, reply: Message, kept: boolean): Promise<Said> {
-    if (!kept) return { id: ask.message ?? newId(), at: own.now, author: 'rungs', message: reply };
+  async function put(own: Own, ask: Ask, reply: Message, kept: boolean): Promise<readonly Said[]> {
+    if (!kept) return [{ id: ask.message ?? newId(), at: own.now, author: 'rungs', message: reply }];
     const old = reply.replaces && ask.message ? await redraw(own, ask.message, reply) : null;
-    return old ?? say(own, 'rungs', { message: reply });
+    const now = old ?? (await say(own, 'rungs', { message: reply }));
+    return [...(await quietEarlier(own, now)), now];
   }
 
   /** Read something of a member's, as their own context; null for a stranger. */
@@ -367,7 +369,11 @@ export function createApp(parts: AppParts): House {
       return (await answer(await hear(hello))).said;
     },
     post: (who, wireKey, letter) =>
-      store.work(async (unit) => say(await ownFor(unit, who), 'rungs', { message: letter }, wireKey)),
+      store.work(async (unit) => {
+        const own = await ownFor(unit, who);
+        const now = await say(own, 'rungs', { message: letter }, wireKey);
+        return [...(await quietEarlier(own, now)), now];
+      }),
     posted: async (who, wireKey) => (await reading(who, (ctx) => stands(ctx, wireKey))) ?? false,
     file: async (who, name) => {
       const make = commands

@@ -74,7 +74,8 @@ export async function cardMessage(
     marked && card.kind !== 'start'
       ? restBlocks(view)
       : [...(await stepBlocks(view)), ...(await beside(view))];
-  return message(notice(view), ...greeting(view, marked), late && text(late), ...blocks);
+  const shown = message(notice(view), ...greeting(view, marked), late && text(late), ...blocks);
+  return { ...shown, topic: `card:${card.id}` };
 }
 
 const notice = ({ card, as }: View) =>

@@ -1,6 +1,6 @@
 // Touches, ratings, marks and holds as stored; and the fold's last result, kept beside them as a cache.
 
-import { activityRows, emptyActivity } from '../people/rows.ts';
+import { activityRows, emptyActivity, readAnew } from '../people/rows.ts';
 import { change, insert, newId, nextSeq, type Own, remove } from '../store/own.ts';
 import type { TouchesTable } from '../store/schema.ts';
 import type { Hold, Mark, Outcome, Rated } from './rules/state.ts';
@@ -178,6 +178,7 @@ export interface Folded {
 
 /** Keep the fold's last result: only what differs is written, and none of it is part of undo. */
 export async function keepFold(own: Own, folded: Folded): Promise<void> {
+  readAnew(own);
   await own.db.updateTable('members').set({ edge: folded.edge }).where('id', '=', own.member).execute();
   const contacts = await own.db
     .selectFrom('contacts')

@@ -10,7 +10,7 @@ import type { Log } from '../log.ts';
 import { nudges } from '../nudges.ts';
 import { createCourier } from '../outbox/courier.ts';
 import { startClock } from '../schedule/clock.ts';
-import { tick } from '../schedule/tick.ts';
+import { everyHour, tick } from '../schedule/tick.ts';
 import { openStore } from '../store/open.ts';
 import { sessionsOf } from '../store/sessions.ts';
 import { programClock } from '../time/clock.ts';
@@ -73,8 +73,9 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       await adapter.start(app);
       ending.unshift(() => adapter.stop());
     }
+    const hourly = everyHour(clock.now);
     const stopClock = startClock({
-      tick: () => tick({ store, nudges, contextOf: app.contextOf, courier, log: log.note }),
+      tick: () => tick({ store, nudges, contextOf: app.contextOf, courier, hourly, log: log.note }),
       watch: clock.changed,
       onError: (error) => log.note('a tick came to nothing; the next one tries again', { error }),
     });

@@ -40,8 +40,27 @@ export interface ContactFields {
   readonly referredBy?: string | null;
 }
 
+/** Contacts once opened in a unit of work, until one is written: an ask looks at them many times. */
+const opened = new WeakMap<
+  Own['journal'],
+  { readonly written: number; readonly contacts: readonly Contact[] }
+>();
+
+const written = (own: Own) => own.journal.filter((change) => change.table === 'contacts').length;
+
+/** What was written past the journal (the fold's ratings, an undo) is read anew. */
+export const readAnew = (own: Own): void => void opened.delete(own.journal);
+
 /** All contacts of the member, opened, oldest first. */
 export async function contactsOf(own: Own): Promise<readonly Contact[]> {
+  const known = opened.get(own.journal);
+  if (known?.written === written(own)) return known.contacts;
+  const contacts = await openAll(own);
+  opened.set(own.journal, { written: written(own), contacts });
+  return contacts;
+}
+
+async function openAll(own: Own): Promise<readonly Contact[]> {
   const rows = await own.db
     .selectFrom('contacts')
     .selectAll()
@@ -49,9 +68,9 @@ export async function contactsOf(own: Own): Promise<readonly Contact[]> {
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  const opened = rows.map((row) => opener(own, row));
-  const short = labels(opened.map((c) => ({ id: c.id, name: c.name, label: c.chosenLabel })));
-  return opened.map((c) => ({ ...c, label: short.get(c.id) ?? c.name }));
+  const all = rows.map((row) => opener(own, row));
+  const short = labels(all.map((c) => ({ id: c.id, name: c.name, label: c.chosenLabel })));
+  return all.map((c) => ({ ...c, label: short.get(c.id) ?? c.name }));
 }
 
 /** One contact of the member by id, or null: also when the id is someone else's. */

@@ -17,13 +17,25 @@ export interface TickParts {
   readonly nudges: readonly Nudge[];
   readonly contextOf: (unit: Unit, member: string) => Promise<Context | null>;
   readonly courier: Courier;
+  /** True once an hour: time to tidy. */
+  readonly hourly: () => boolean;
   readonly log: (what: string, facts: Readonly<Record<string, unknown>>) => void;
+}
+
+/** True at the first call, then once an hour of the clock `now`. */
+export function everyHour(now: () => number): () => boolean {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (Math.abs(now() - last) < 3_600_000) return false;
+    last = now();
+    return true;
+  };
 }
 
 /** Do all that is due now. One member's trouble is logged, and holds up nobody else. */
 export async function tick(parts: TickParts): Promise<void> {
   for (const nudge of parts.nudges) await sweep(parts, nudge);
-  await parts.store.work(tidy);
+  if (parts.hourly()) await parts.store.work(tidy);
   await parts.courier.deliver();
 }
 

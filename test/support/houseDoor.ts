@@ -105,7 +105,7 @@ export function houseDoor(store: Store, hand: Hand, who: Who = me, zone = 'Europ
     said: talk,
     async at(instant) {
       hand.now = Date.parse(instant);
-      await tick({ store, nudges, contextOf: house.contextOf, courier, log });
+      await tick({ store, nudges, contextOf: house.contextOf, courier, hourly: () => true, log });
       if (faults.length) throw faults.splice(0)[0];
     },
     says: async (text) => void (await asks({ kind: 'say', text } as Partial<Ask> & Pick<Ask, 'kind'>)),
@@ -175,7 +175,7 @@ function door(house: House): Pick<Adapter, 'deliver' | 'find'> {
   return {
     async deliver(letter) {
       const said = await house.post(letter.address, letter.wireKey, letter.reply);
-      return { state: 'sent', id: said.id };
+      return { state: 'sent', id: said.at(-1)?.id ?? '' };
     },
     async find(letter) {
       return (await house.posted(letter.address, letter.wireKey))
