@@ -1,5 +1,6 @@
 // Every command, in the order of help. One line each; help, menus and the platforms' command lists are made from it.
 
+import { contacts } from './account/contacts/contacts.ts';
 import { offer, thanks } from './account/everyday.ts';
 import { exporting } from './account/export.ts';
 import { forget } from './account/forget.ts';
@@ -22,7 +23,6 @@ import { ladder } from './ladder/ladder.ts';
 import { followups } from './meeting/followups.ts';
 import { meeting } from './meeting/meeting.ts';
 import { add } from './people/add.ts';
-import { contacts } from './people/contacts.ts';
 
 export const commands: readonly Command[] = [
   start,

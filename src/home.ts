@@ -10,16 +10,15 @@ import { stepLine } from './day/words.ts';
 import { marksOf, touchesOf } from './ladder/rows.ts';
 import { talksIn } from './ladder/rules/goalStep.ts';
 import { edgeLine, ladderPicture, laddersOf, type PersonRung } from './ladder/view.ts';
+import { type Desk, deskOf, lineOf, meetingLine } from './meeting/owed.ts';
 import { plannedDays } from './meeting/plan.ts';
-import { meetingsOf, openFollowUps } from './meeting/rows.ts';
-import { capital, dayAndDate, dueWord, meetingWith, owedLine } from './meeting/words.ts';
+import { openFollowUps } from './meeting/rows.ts';
 import { type Contact, contactsOf } from './people/rows.ts';
 import { tenths } from './people/words.ts';
 import type { Block } from './reply/reply.ts';
-import { type Rich, t } from './reply/rich.ts';
+import { t } from './reply/rich.ts';
 import { aside, button, controls, count, cut, list, text } from './reply/say.ts';
 import { addDays, mondayOf } from './time/days.ts';
-import { instantToLocal } from './time/zones.ts';
 
 type Section = Home['sections'][number];
 
@@ -27,6 +26,8 @@ type Section = Home['sections'][number];
 const shownPeople = 8;
 const shownOwed = 5;
 const shownMeetings = 3;
+/** Of a long promise so much is shown. */
+const shownPromise = 80;
 /** Method 9: "you turned up n of the last 10 planned days". */
 const turnedUpOf = 10;
 
@@ -34,12 +35,13 @@ const turnedUpOf = 10;
 export async function homeOf(ctx: Context): Promise<Home> {
   if (ctx.me.state === 'invited') return { joined: false, sections: [] };
   const contacts = await contactsOf(ctx);
+  const desk = await deskOf(ctx);
   const sections = [
     section('Today', await todayBlocks(ctx, contacts)),
-    section('Your ladder', await ladderBlocks(ctx)),
-    section('In hand', await owedBlocks(ctx, contacts)),
+    section('Your ladder', await ladderBlocks(ctx, contacts)),
+    section('In hand', await owedBlocks(desk)),
     section('This week', await weekBlocks(ctx)),
-    section('Coming up', await comingBlocks(ctx, contacts)),
+    section('Coming up', comingBlocks(desk)),
   ];
   return { joined: true, sections };
 }
@@ -66,8 +68,8 @@ async function todayBlocks(ctx: Context, contacts: readonly Contact[]): Promise<
   ];
 }
 
-async function ladderBlocks(ctx: Context): Promise<(Block | null)[]> {
-  const { ways, people } = await laddersOf(ctx);
+async function ladderBlocks(ctx: Context, contacts: readonly Contact[]): Promise<(Block | null)[]> {
+  const { ways, people } = await laddersOf(ctx, contacts);
   const { edge } = ctx.me;
   const near = nearest(people, edge);
   const beyond = people.length - near.length;
@@ -89,15 +91,12 @@ function nearest(people: readonly PersonRung[], edge: number): readonly PersonRu
   return people.filter((one) => near.has(one));
 }
 
-async function owedBlocks(ctx: Context, contacts: readonly Contact[]): Promise<(Block | null)[]> {
-  const label = labelOf(contacts);
-  const owed = await openFollowUps(ctx);
-  if (!owed.length) return [text('Nothing is owed to anyone. Well kept.')];
-  const lines = owed.slice(0, shownOwed).map(({ what, contact, text: words, due }): Rich => {
-    const told = contacts.find((one) => one.id === contact)?.referredBy ?? null;
-    const other = what === 'referral' && told !== null ? label(told) : null;
-    return t`${owedLine({ what, who: label(contact), text: words && cut(words, 80), other })}, ${dueWord(due, ctx.today)}`;
-  });
+async function owedBlocks(desk: Desk): Promise<(Block | null)[]> {
+  const owed = await openFollowUps(desk.ctx);
+  if (!owed.length) return [text('Nothing is owed to anyone just now.')];
+  const lines = owed
+    .slice(0, shownOwed)
+    .map((one) => lineOf(desk, { ...one, text: one.text === null ? null : cut(one.text, shownPromise) }));
   const more = owed.length - lines.length;
   return [
     list(more > 0 ? [...lines, t`and ${more} more`] : lines),
@@ -139,20 +138,11 @@ async function turnedUp(ctx: Context, used: ReadonlySet<string>): Promise<string
   return n === 0 ? null : `You turned up on ${n} of your last ${count(last.length, 'planned day')}.`;
 }
 
-async function comingBlocks(ctx: Context, contacts: readonly Contact[]): Promise<(Block | null)[]> {
-  const label = labelOf(contacts);
-  const planned = (await meetingsOf(ctx))
+function comingBlocks(desk: Desk): (Block | null)[] {
+  const { ctx, meetings } = desk;
+  const planned = meetings
     .filter((meeting) => meeting.state === 'planned' && meeting.day >= ctx.today)
     .slice(0, shownMeetings)
-    .map(({ kind, contacts: people, day, start }): Rich => {
-      const at = start === null ? '' : ` at ${instantToLocal(ctx.me.zone ?? 'UTC', new Date(start)).time}`;
-      const what = meetingWith(kind as Parameters<typeof meetingWith>[0], people.map(label));
-      return t`${capital(dayAndDate(day, ctx.today))}${at}: ${what}`;
-    });
+    .map((meeting) => meetingLine(desk, meeting));
   return [text(nextCardLine(ctx.me, ctx.me.nextDueAt)), planned.length ? list(planned) : null];
 }
-
-const labelOf = (contacts: readonly Contact[]) => {
-  const labels = new Map(contacts.map((contact) => [contact.id, contact.label]));
-  return (id: string): string => labels.get(id) ?? 'someone';
-};

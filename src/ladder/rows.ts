@@ -1,7 +1,7 @@
 // Touches, ratings, marks and holds as stored; and the fold's last result, kept beside them as a cache.
 
 import { activityRows, emptyActivity, readAnew } from '../people/rows.ts';
-import { change, insert, newId, nextSeq, type Own } from '../store/own.ts';
+import { change, insert, newId, nextSeq, type Own, remove } from '../store/own.ts';
 import type { TouchesTable } from '../store/schema.ts';
 import type { Hold, Mark, Outcome, Rated } from './rules/state.ts';
 
@@ -119,6 +119,23 @@ export async function ratingsOf(own: Own): Promise<readonly Rated[]> {
     id: row.target,
     value: row.value,
   }));
+}
+
+/** Two contacts become one: what was said of the kept one holds; of the other's, only where nothing was said. */
+export async function moveRatings(own: Own, from: string, to: string): Promise<void> {
+  const ratings = await own.db
+    .selectFrom('ratings')
+    .select(['id', 'target'])
+    .where('member', '=', own.member)
+    .where('target_kind', '=', 'contact')
+    .where('target', 'in', [from, to])
+    .execute();
+  const said = ratings.some((rating) => rating.target === to);
+  for (const { id, target } of ratings) {
+    if (target !== from) continue;
+    if (said) await remove(own, 'ratings', id);
+    else await change(own, 'ratings', id, { target: to });
+  }
 }
 
 /** Not today, and why: one a day; said again, the why is what was said last. */

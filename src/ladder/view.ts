@@ -1,7 +1,7 @@
 // Both ladders as they stand: ways and people from easiest to hardest, as rungs, as a picture, in words.
 // Ratings are the fold's last result; what none was said or learned of has its typical value.
 
-import { activityRows, contactsOf } from '../people/rows.ts';
+import { activityRows, type Contact, contactsOf } from '../people/rows.ts';
 import { ACTIVITIES, OWN_TYPICAL, typicalOf } from '../people/rules/activities.ts';
 import { tenths } from '../people/words.ts';
 import { limits } from '../reply/limits.ts';
@@ -36,8 +36,8 @@ export interface Ladders {
   readonly people: readonly PersonRung[];
 }
 
-/** Read both ladders. */
-export async function laddersOf(own: Own): Promise<Ladders> {
+/** Read both ladders; contacts that are opened already need no opening again. */
+export async function laddersOf(own: Own, contacts?: readonly Contact[]): Promise<Ladders> {
   const rows = await activityRows(own);
   const kept = new Map(rows.map((row) => [row.activity, row]));
   const builtIns = ACTIVITIES.filter((way) => !way.byOwnCard).map(({ id, name, typical }) => ({
@@ -56,7 +56,7 @@ export async function laddersOf(own: Own): Promise<Ladders> {
       rating: rating ?? OWN_TYPICAL,
       hidden,
     }));
-  const people = (await contactsOf(own)).map(({ id, label, rating, known }) => ({
+  const people = (contacts ?? (await contactsOf(own))).map(({ id, label, rating, known }) => ({
     id,
     name: label,
     rating: rating ?? typicalOf(known),

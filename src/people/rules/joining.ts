@@ -1,14 +1,30 @@
 // What one person's facts become when two entries are made one. Pure; who is kept was the member's choice.
 
-import type { Contact, ContactFields } from '../rows.ts';
+import type { Known } from './activities.ts';
 
-type Facts = Omit<Contact, 'name' | 'label' | 'rating' | 'createdOn'>;
+/** What is joined: a contact's facts but for the name. */
+export interface Facts {
+  readonly id: string;
+  readonly chosenLabel: string | null;
+  readonly organization: string | null;
+  readonly email: string | null;
+  readonly url: string | null;
+  readonly notes: string | null;
+  readonly known: Known | null;
+  readonly paused: boolean;
+  readonly restingUntil: string | null;
+  readonly keepInTouchOn: string | null;
+  readonly referredBy: string | null;
+}
+
+/** The fields to write: `label` is the chosen one. */
+export type Joined = Omit<Facts, 'id' | 'chosenLabel'> & { readonly label: string | null };
 
 /**
  * Fields of the kept one: its own stand, empty ones are filled from the other. Notes are put together, a pause of
  * either holds, the later rest holds; who named whom never comes to name themselves.
  */
-export function joined(kept: Facts, other: Facts): ContactFields {
+export function joined(kept: Facts, other: Facts): Joined {
   const told = [kept.referredBy, other.referredBy].find(
     (id) => id !== null && id !== kept.id && id !== other.id,
   );

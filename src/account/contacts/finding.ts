@@ -1,15 +1,15 @@
 // Contacts with what a list says of them: last day in touch, what is owed, who has not answered.
 
-import { type TouchRow, touchesOf } from '../ladder/rows.ts';
-import { SOMEONE_ELSE_AFTER } from '../ladder/rules/constants.ts';
-import { heardOn, isAnswered, isAskingWay } from '../ladder/rules/ground.ts';
-import { openFollowUps } from '../meeting/rows.ts';
-import type { Own } from '../store/own.ts';
-import { businessDaysIn } from '../time/days.ts';
-import { fold } from '../understand/text.ts';
-import { type Contact, contactsOf } from './rows.ts';
-import { type Filter, type Findable, find } from './rules/finding.ts';
-import { isResting } from './words.ts';
+import { type TouchRow, touchesOf } from '../../ladder/rows.ts';
+import { SOMEONE_ELSE_AFTER } from '../../ladder/rules/constants.ts';
+import { heardOn, isAnswered, isAskingWay } from '../../ladder/rules/ground.ts';
+import { openFollowUps } from '../../meeting/rows.ts';
+import { type Contact, contactsOf } from '../../people/rows.ts';
+import { type Filter, type Findable, find } from '../../people/rules/finding.ts';
+import type { Own } from '../../store/own.ts';
+import { businessDaysIn } from '../../time/days.ts';
+import { fold } from '../../understand/text.ts';
+import { isResting } from './line.ts';
 
 /** One contact of a list. */
 export interface Listed extends Findable {

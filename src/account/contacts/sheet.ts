@@ -1,16 +1,18 @@
 // One person's sheet: what is kept of them, and what can be done. Looked up with its owner; changing is edit.ts.
 
-import type { Context, Values } from '../command.ts';
-import { touchesOf } from '../ladder/rows.ts';
-import { Refusal } from '../refusal.ts';
-import { limits } from '../reply/limits.ts';
-import type { Message } from '../reply/reply.ts';
-import { type Rich, t } from '../reply/rich.ts';
-import { button, controls, cut, heading, message } from '../reply/say.ts';
-import { knownWord } from './know.ts';
-import { activityRows, type Contact, contactOf } from './rows.ts';
-import { builtIn } from './rules/activities.ts';
-import { isResting, ratingWords, shortDay } from './words.ts';
+import type { Context, Values } from '../../command.ts';
+import { touchesOf } from '../../ladder/rows.ts';
+import { dayAndDate } from '../../meeting/words.ts';
+import { knownWord } from '../../people/know.ts';
+import { activityRows, type Contact, contactOf } from '../../people/rows.ts';
+import { builtIn } from '../../people/rules/activities.ts';
+import { ratingWords } from '../../people/words.ts';
+import { Refusal } from '../../refusal.ts';
+import { limits } from '../../reply/limits.ts';
+import type { Message } from '../../reply/reply.ts';
+import { type Rich, t } from '../../reply/rich.ts';
+import { button, controls, cut, heading, message } from '../../reply/say.ts';
+import { isResting } from './line.ts';
 
 /** Last days in touch on a sheet. */
 const shownTouches = 3;
@@ -58,7 +60,7 @@ async function factsOf(ctx: Context, person: Contact): Promise<readonly (readonl
     ['Named by', told?.name ?? null],
     ['Notes', person.notes === null ? null : cut(person.notes, shownNotes)],
     ['Resting', restWords(person, ctx.today)],
-    ['In touch', await lately(ctx, person)],
+    ['Last steps', await lately(ctx, person)],
   ];
   return facts.flatMap(([name, value]) => (value ? [[name, t`${value}`] as const] : []));
 }
@@ -66,7 +68,7 @@ async function factsOf(ctx: Context, person: Contact): Promise<readonly (readonl
 function restWords(person: Contact, today: string): string | null {
   if (person.paused) return 'until you say';
   return isResting(person, today) && person.restingUntil
-    ? `until ${shortDay(person.restingUntil, today)}`
+    ? `until ${dayAndDate(person.restingUntil, today)}`
     : null;
 }
 
@@ -78,7 +80,7 @@ async function lately(ctx: Context, person: Contact): Promise<string> {
     .reverse()
     .map(({ day, activity, felt }) => {
       const way = own.get(activity) ?? builtIn(activity)?.name ?? activity;
-      return `${shortDay(day, ctx.today)}: ${way}${felt === null ? '' : `, felt ${felt / 10}`}`;
+      return `${dayAndDate(day, ctx.today)}: ${way}${felt === null ? '' : `, felt ${felt / 10}`}`;
     })
     .join('\n');
 }

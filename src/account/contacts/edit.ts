@@ -1,21 +1,22 @@
 // Changing what is kept of a person: facts, notes, 0–10, how known, rest. Each can be taken back.
 
-import type { Context, Route, Values } from '../command.ts';
-import { addRating } from '../ladder/rows.ts';
-import { NO_REST } from '../ladder/rules/constants.ts';
-import { Refusal } from '../refusal.ts';
-import { act } from '../reply/action.ts';
-import { limits } from '../reply/limits.ts';
-import type { Answer, Form, Message } from '../reply/reply.ts';
-import { bold, type Rich, t } from '../reply/rich.ts';
-import { button, controls, form, message, rating, redraw, text } from '../reply/say.ts';
-import { addDays } from '../time/days.ts';
-import { cleanText, fold } from '../understand/text.ts';
-import { knownWords } from './know.ts';
-import { type Contact, type ContactFields, changeContact, contactOf, contactsOf } from './rows.ts';
-import { likelyDuplicates } from './rules/duplicates.ts';
+import type { Context, Route, Values } from '../../command.ts';
+import { addRating } from '../../ladder/rows.ts';
+import { NO_REST } from '../../ladder/rules/constants.ts';
+import { dayAndDate } from '../../meeting/words.ts';
+import { knownWords } from '../../people/know.ts';
+import { type Contact, type ContactFields, changeContact, contactOf, contactsOf } from '../../people/rows.ts';
+import { likelyDuplicates } from '../../people/rules/duplicates.ts';
+import { Refusal } from '../../refusal.ts';
+import { act } from '../../reply/action.ts';
+import { limits } from '../../reply/limits.ts';
+import type { Answer, Form, Message } from '../../reply/reply.ts';
+import { bold, type Rich, t } from '../../reply/rich.ts';
+import { button, controls, form, message, rating, redraw, text } from '../../reply/say.ts';
+import { addDays } from '../../time/days.ts';
+import { cleanText, fold } from '../../understand/text.ts';
+import { fullName, isResting } from './line.ts';
 import { theOne } from './sheet.ts';
-import { fullName, isResting, shortDay } from './words.ts';
 
 /** The short rest, in days: two weeks. */
 const shortRest = 14;
@@ -124,7 +125,8 @@ async function edited(ctx: Context, person: Contact, typed: Values): Promise<Ans
   await changeContact(ctx, person.id, read as ContactFields);
   const now = (await contactOf(ctx, person.id)) ?? person;
   const renamed = fold(now.name) !== fold(person.name);
-  const like = renamed ? others.find((one) => one.id === likelyDuplicates(now.name, others)[0]) : undefined;
+  const [likely] = renamed ? likelyDuplicates(now.name, others) : [];
+  const like = others.find((one) => one.id === likely);
   const said = t`Changed: ${bold(fullName(now))}.`;
   return [
     done(
@@ -145,7 +147,7 @@ function restMenu(ctx: Context, person: Contact): Message {
   const until = person.paused
     ? 'until you say'
     : person.restingUntil
-      ? `until ${shortDay(person.restingUntil, ctx.today)}`
+      ? `until ${dayAndDate(person.restingUntil, ctx.today)}`
       : '';
   return message(
     'A rest',
@@ -181,7 +183,9 @@ async function rested(ctx: Context, person: Contact, days: string): Promise<Answ
         done(ctx, now, `waking ${now.label}`, t`${bold(now.name)} is awake again and may come on a card.`),
       ),
     ];
-  const until = now.paused ? 'until you say' : `until ${shortDay(now.restingUntil ?? ctx.today, ctx.today)}`;
+  const until = now.paused
+    ? 'until you say'
+    : `until ${dayAndDate(now.restingUntil ?? ctx.today, ctx.today)}`;
   return [
     inPlace(
       done(

@@ -1,18 +1,18 @@
 // `contacts`, merging, `ladder` and Home over a real store, pressed as a member would.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { contacts } from '../../src/account/contacts/contacts.ts';
 import type { Context, Values } from '../../src/command.ts';
 import { refold } from '../../src/day/state.ts';
 import { homeOf } from '../../src/home.ts';
 import { ladder } from '../../src/ladder/ladder.ts';
 import { addRating, addTouch, ratingsOf, touchesOf } from '../../src/ladder/rows.ts';
 import { addMeeting, meetingsOf, openFollowUps, owe } from '../../src/meeting/rows.ts';
-import { contacts } from '../../src/people/contacts.ts';
 import { addContact, type ContactFields, contactOf, contactsOf } from '../../src/people/rows.ts';
 import { encodeAction } from '../../src/reply/action.ts';
 import type { Answer, Block, Control, Option } from '../../src/reply/reply.ts';
 import { bare } from '../../src/reply/rich.ts';
-import { aTalk, type Talk } from '../account/harness.ts';
+import { aTalk, type Talk } from './harness.ts';
 
 let talk: Talk;
 beforeEach(async () => {
@@ -309,7 +309,7 @@ describe('Home', () => {
     const home = await read(homeOf);
     const said = words([{ kind: 'message', notice: '', blocks: home.sections.flatMap((s) => s.blocks) }]);
     expect(said).toContain('Steps done: 1\nPeople reached: 1\nConversations: 1');
-    expect(said).toContain('Thank Maria, due today');
+    expect(said).toContain('Thank Maria · due today');
     // Joined on Monday the 16th: Tuesday to Friday and today.
     expect(said).toContain('You turned up on 2 of your last 5 planned days.');
   });

@@ -1,18 +1,18 @@
 // `contacts`: search and filters over everyone kept, and the way to each one's sheet. Changing is edit.ts and merge.ts.
 
-import type { Command, Context } from '../command.ts';
-import { keepFlow, openFlows } from '../flows/rows.ts';
-import { act } from '../reply/action.ts';
-import type { Answer, Message } from '../reply/reply.ts';
-import { bold, code, t } from '../reply/rich.ts';
-import { aside, button, controls, count, cut, list, message, redraw, select, text } from '../reply/say.ts';
-import { fold } from '../understand/text.ts';
+import type { Command, Context } from '../../command.ts';
+import { keepFlow, openFlows } from '../../flows/rows.ts';
+import { type Filter, readSearch } from '../../people/rules/finding.ts';
+import { act } from '../../reply/action.ts';
+import type { Answer, Message } from '../../reply/reply.ts';
+import { bold, code, t } from '../../reply/rich.ts';
+import { aside, button, controls, count, cut, list, message, redraw, select, text } from '../../reply/say.ts';
+import { fold } from '../../understand/text.ts';
 import { editRoutes } from './edit.ts';
 import { findListed, type Listed } from './finding.ts';
+import { fullName, personLine } from './line.ts';
 import { mergeRoutes } from './merge.ts';
-import { type Filter, readSearch } from './rules/finding.ts';
 import { sheet, theOne } from './sheet.ts';
-import { fullName, personLine } from './words.ts';
 
 /** People in one message. */
 const page = 10;

@@ -1,22 +1,23 @@
 // Two entries that are one person: pick the other, asked once, then everything of one goes to the other. Undo parts them.
 
-import type { Route } from '../command.ts';
-import { changeTouchRow, touchesOf } from '../ladder/rows.ts';
-import { changeFollowUp, changeMeeting, followUpsOf, meetingsOf } from '../meeting/rows.ts';
-import { Refusal } from '../refusal.ts';
-import { act } from '../reply/action.ts';
-import { limits } from '../reply/limits.ts';
-import type { Answer, Message } from '../reply/reply.ts';
-import { bold, t } from '../reply/rich.ts';
-import { button, controls, cut, form, message, redraw, select, text } from '../reply/say.ts';
-import { change, type Own, remove } from '../store/own.ts';
-import { fold } from '../understand/text.ts';
-import { type Contact, changeContact, contactsOf, removeContact } from './rows.ts';
-import { likelyDuplicates } from './rules/duplicates.ts';
-import { find } from './rules/finding.ts';
-import { joined } from './rules/joining.ts';
+import type { Route } from '../../command.ts';
+import { changePick } from '../../day/rows.ts';
+import { changeTouchRow, moveRatings, touchesOf } from '../../ladder/rows.ts';
+import { changeFollowUp, changeMeeting, followUpsOf, meetingsOf } from '../../meeting/rows.ts';
+import { type Contact, changeContact, contactsOf, removeContact } from '../../people/rows.ts';
+import { likelyDuplicates } from '../../people/rules/duplicates.ts';
+import { find } from '../../people/rules/finding.ts';
+import { joined } from '../../people/rules/joining.ts';
+import { Refusal } from '../../refusal.ts';
+import { act } from '../../reply/action.ts';
+import { limits } from '../../reply/limits.ts';
+import type { Answer, Message } from '../../reply/reply.ts';
+import { bold, t } from '../../reply/rich.ts';
+import { button, controls, cut, form, message, redraw, select, text } from '../../reply/say.ts';
+import type { Own } from '../../store/own.ts';
+import { fold } from '../../understand/text.ts';
+import { fullName } from './line.ts';
 import { theOne } from './sheet.ts';
-import { fullName } from './words.ts';
 
 /** Routes of `contacts` that make one person of two: `c` is the first, `o` the other. */
 export const mergeRoutes: Readonly<Record<string, Route>> = {
@@ -25,7 +26,7 @@ export const mergeRoutes: Readonly<Record<string, Route>> = {
     const others = (await contactsOf(ctx)).filter((one) => one.id !== person.id);
     if (!others.length) throw new Refusal('There is nobody else here to merge with.');
     const like = new Set(likelyDuplicates(person.name, others));
-    const rest = others.filter((one) => !like.has(one.id)).sort(byName);
+    const rest = byName(others.filter((one) => !like.has(one.id)));
     return [pick(person, [...others.filter((one) => like.has(one.id)), ...rest], false)];
   },
   seek: async (ctx, args) => {
@@ -139,7 +140,7 @@ export async function mergeContacts(own: Own, kept: Contact, other: Contact): Pr
     await changeMeeting(own, meeting.id, { contacts: [...new Set(people)] });
   }
   await movePicks(own, kept.id, other.id);
-  await moveRatings(own, kept.id, other.id);
+  await moveRatings(own, other.id, kept.id);
   for (const one of await contactsOf(own))
     if (one.referredBy === other.id && one.id !== kept.id)
       await changeContact(own, one.id, { referredBy: kept.id });
@@ -153,28 +154,15 @@ async function movePicks(own: Own, kept: string, other: string): Promise<void> {
     .where('member', '=', own.member)
     .execute();
   for (const { id, contact, about } of picks) {
-    if (contact === other) await change(own, 'picks', id, { contact: kept });
-    if (about === other) await change(own, 'picks', id, { about: kept });
+    if (contact === other) await changePick(own, id, { contact: kept });
+    if (about === other) await changePick(own, id, { about: kept });
   }
 }
 
-/** What the member said of the kept one holds; of the other's, only where nothing was said. */
-async function moveRatings(own: Own, kept: string, other: string): Promise<void> {
-  const ratings = await own.db
-    .selectFrom('ratings')
-    .select(['id', 'target'])
-    .where('member', '=', own.member)
-    .where('target_kind', '=', 'contact')
-    .where('target', 'in', [kept, other])
-    .execute();
-  const said = ratings.some((rating) => rating.target === kept);
-  for (const { id, target } of ratings) {
-    if (target !== other) continue;
-    if (said) await remove(own, 'ratings', id);
-    else await change(own, 'ratings', id, { target: kept });
-  }
+function byName(people: readonly Contact[]): readonly Contact[] {
+  const keyed = people.map((contact) => ({ contact, key: fold(contact.name) }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.map(({ contact }) => contact);
 }
-
-const byName = (a: Contact, b: Contact): number => (fold(a.name) < fold(b.name) ? -1 : 1);
 
 const inPlace = (said: Message): Message => ({ ...said, replaces: true });
