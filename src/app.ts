@@ -1,28 +1,29 @@
 // The front of the house: what doors may call. An ask becomes one durable inbox row, then a unit of work that answers
 // it; the one error boundary stands here. What is answered is the rooms' matter.
 
+import { keepChange } from './account/changes.ts';
 import type { Ask, Do, Who } from './ask.ts';
-import { commands } from './commands.ts';
 import type { Context } from './command.ts';
-import { flows } from './flows.ts';
+import { commands } from './commands.ts';
+import { nextDue } from './day/nextDue.ts';
+import { refold } from './day/state.ts';
 import { begin, flowRoutes } from './flows/engine.ts';
-import { cancel } from './outbox/rows.ts';
+import { flows } from './flows.ts';
+import { homeOf } from './home.ts';
 import { finish, receive, recentCount, take, unfinished } from './inbox/rows.ts';
 import { listen, type Table } from './listen.ts';
 import { addAddress, memberAt, moveMember, readMember } from './member/rows.ts';
 import { defaults, type Member } from './member/rules.ts';
+import { cancel } from './outbox/rows.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer, Block, FileOut, Form, Message } from './reply/reply.ts';
 import { message } from './reply/say.ts';
-import { homeOf } from './home.ts';
-import { nextDue } from './day/nextDue.ts';
-import { refold } from './day/state.ts';
 import { createMember, ownOf } from './store/members.ts';
-import { newId, type Own } from './store/own.ts';
 import type { Store } from './store/open.ts';
+import { newId, type Own } from './store/own.ts';
 import type { Unit } from './store/transaction.ts';
+import { quietEarlier } from './talk/earlier.ts';
 import { lastSaid, letGo, redraw, say, stands } from './talk/rows.ts';
-import { keepChange } from './account/changes.ts';
 import { dataVersion, instantToLocal, isZone } from './time/zones.ts';
 import { soundsLikeDistress } from './understand/distress.ts';
 
@@ -69,8 +70,8 @@ export interface App {
   home(who: Who): Promise<Home>;
   /** The last messages of the talk, oldest first; only for doors whose talk is kept here. */
   talk(who: Who, zone?: string): Promise<readonly Said[]>;
-  /** Put an unasked message into the talk kept here, once per wire key. */
-  post(who: Who, wireKey: string, message: Message): Promise<Said>;
+  /** Put an unasked message into the talk kept here, once per wire key: earlier ones that it changed, then the message itself. */
+  post(who: Who, wireKey: string, message: Message): Promise<readonly Said[]>;
   /** Whether a message with that wire key stands in the talk kept here. */
   posted(who: Who, wireKey: string): Promise<boolean>;
   /** A file the member may fetch; null when there is none of that name. */
@@ -112,7 +113,13 @@ export function createApp(parts: AppParts): House {
     const safe = discreet(ask);
     return store.work(async (unit) => {
       const member = await memberAt(unit, ask);
-      const row = await receive(unit, store.vault, { eventKey: ask.eventKey, who: ask, member, ask: JSON.stringify(safe), at: now() });
+      const row = await receive(unit, store.vault, {
+        eventKey: ask.eventKey,
+        who: ask,
+        member,
+        ask: JSON.stringify(safe),
+        at: now(),
+      });
       return row.id;
     });
   }
@@ -127,7 +134,9 @@ export function createApp(parts: AppParts): House {
       if (isDown(error)) throw error;
       const reference = newId().slice(0, 6);
       parts.log('an ask could not be answered', { reference, error });
-      return store.work((unit) => refuse(unit, row, new Refusal(`Something went wrong at my end (${reference}). Nothing was changed.`)));
+      return store.work((unit) =>
+        refuse(unit, row, new Refusal(`Something went wrong at my end (${reference}). Nothing was changed.`)),
+      );
     }
   }
 
@@ -166,14 +175,16 @@ export function createApp(parts: AppParts): House {
     const sent = ask.kind === 'do' && Object.keys(ask.fields).some((name) => name !== 'value');
     const long = ask.kind === 'say' && ask.text.length > 4000;
     const problem = { text: refusal.message, ...(refusal.field && { field: refusal.field }) };
-    const done = sent || long ? { said: [], problem } : await keep(own, ask, [message('A word', refusal.message)]);
+    const done =
+      sent || long ? { said: [], problem } : await keep(own, ask, [message('A word', refusal.message)]);
     await finish(unit, store.vault, row, own.member, JSON.stringify(done));
     return done;
   }
 
   async function carry(ctx: Working, ask: Ask): Promise<Answer> {
     if (ask.kind === 'say') return listen(ctx, routed, ask.text);
-    if (ctx.me.state === 'invited' && !routed.commands.get(ask.route.split('.')[0] ?? '')?.open) return ctx.hand('start.welcome');
+    if (ctx.me.state === 'invited' && !routed.commands.get(ask.route.split('.')[0] ?? '')?.open)
+      return ctx.hand('start.welcome');
     return ctx.hand(ask.route, ask.args, ask.fields);
   }
 
@@ -189,7 +200,8 @@ export function createApp(parts: AppParts): House {
       if (command) return command.run(ctx, w);
     }
     const command = routed.commands.get(verb);
-    const run = name === undefined ? command && ((c: Context) => command.run(c, '')) : command?.routes?.[name];
+    const run =
+      name === undefined ? command && ((c: Context) => command.run(c, '')) : command?.routes?.[name];
     if (!run) throw new Refusal('That button is from an older day. `today` shows where you are.');
     return run(ctx, args, fields);
   }
@@ -258,7 +270,16 @@ export function createApp(parts: AppParts): House {
 
   /** Cache = fold: whenever something that the ladder is made of changed. */
   async function settleLadder(ctx: Own): Promise<void> {
-    const made = new Set(['touches', 'ratings', 'marks', 'holds', 'contacts', 'activities', 'days_off', 'members']);
+    const made = new Set([
+      'touches',
+      'ratings',
+      'marks',
+      'holds',
+      'contacts',
+      'activities',
+      'days_off',
+      'members',
+    ]);
     if (ctx.journal.some((c) => made.has(c.table))) await refold(ctx);
   }
 
@@ -277,16 +298,17 @@ export function createApp(parts: AppParts): House {
     let form: Form | undefined;
     for (const reply of answers) {
       if (reply.kind === 'form') form = reply;
-      else said.push(await put(own, ask, reply, kept));
+      else said.push(...(await put(own, ask, reply, kept)));
     }
     if (kept) await letGo(own);
     return { said, ...(form && { form }) };
   }
 
-  async function put(own: Own, ask: Ask, reply: Message, kept: boolean): Promise<Said> {
-    if (!kept) return { id: ask.message ?? newId(), at: own.now, author: 'rungs', message: reply };
+  async function put(own: Own, ask: Ask, reply: Message, kept: boolean): Promise<readonly Said[]> {
+    if (!kept) return [{ id: ask.message ?? newId(), at: own.now, author: 'rungs', message: reply }];
     const old = reply.replaces && ask.message ? await redraw(own, ask.message, reply) : null;
-    return old ?? say(own, 'rungs', { message: reply });
+    const now = old ?? (await say(own, 'rungs', { message: reply }));
+    return [...(await quietEarlier(own, now)), now];
   }
 
   /** Read something of a member's, as their own context; null for a stranger. */
@@ -301,7 +323,19 @@ export function createApp(parts: AppParts): House {
   async function contextOf(unit: Unit, member: string, who?: Who): Promise<Context | null> {
     const own = await ownOf(unit, store.vault, member);
     if (!own) return null;
-    const at: Do = { door: 'web', tenant: '', user: '', ...who, kind: 'do', place: 'private', at: unit.now, eventKey: '', route: '', args: {}, fields: {} };
+    const at: Do = {
+      door: 'web',
+      tenant: '',
+      user: '',
+      ...who,
+      kind: 'do',
+      place: 'private',
+      at: unit.now,
+      eventKey: '',
+      route: '',
+      args: {},
+      fields: {},
+    };
     return contextFor(own, at, await readMember(own));
   }
 
@@ -311,19 +345,40 @@ export function createApp(parts: AppParts): House {
     async catchUp() {
       for (const row of await store.work((unit) => unfinished(unit))) await answer(row);
     },
-    menu: () => shown.map((c) => ({ verb: c.verb, summary: c.summary, ...(c.examples?.[0] && { example: c.examples[0] }) })),
+    menu: () =>
+      shown.map((c) => ({
+        verb: c.verb,
+        summary: c.summary,
+        ...(c.examples?.[0] && { example: c.examples[0] }),
+      })),
     home: async (who) => (await reading(who, homeOf)) ?? { joined: false, sections: [] },
     async talk(who, zone) {
       const said = await reading(who, (ctx) => lastSaid(ctx));
       if (said?.length) return said;
-      const hello: Do = { ...who, kind: 'do', place: 'private', at: now(), eventKey: `hello:${newId()}`, route: 'start.welcome', args: {}, fields: {}, ...(zone && { zone }) };
+      const hello: Do = {
+        ...who,
+        kind: 'do',
+        place: 'private',
+        at: now(),
+        eventKey: `hello:${newId()}`,
+        route: 'start.welcome',
+        args: {},
+        fields: {},
+        ...(zone && { zone }),
+      };
       return (await answer(await hear(hello))).said;
     },
     post: (who, wireKey, letter) =>
-      store.work(async (unit) => say(await ownFor(unit, who), 'rungs', { message: letter }, wireKey)),
+      store.work(async (unit) => {
+        const own = await ownFor(unit, who);
+        const now = await say(own, 'rungs', { message: letter }, wireKey);
+        return [...(await quietEarlier(own, now)), now];
+      }),
     posted: async (who, wireKey) => (await reading(who, (ctx) => stands(ctx, wireKey))) ?? false,
     file: async (who, name) => {
-      const make = commands.map((c) => (Object.hasOwn(c.files ?? {}, name) ? c.files?.[name] : undefined)).find((f) => f !== undefined);
+      const make = commands
+        .map((c) => (Object.hasOwn(c.files ?? {}, name) ? c.files?.[name] : undefined))
+        .find((f) => f !== undefined);
       return make ? reading(who, (ctx) => make(ctx)) : null;
     },
     contextOf: (unit, member) => contextOf(unit, member),

@@ -28,13 +28,15 @@ export function readConfig(env: Env): Config {
   const value = (name: string) => env[name]?.trim() || undefined;
 
   const port = Number(value('PORT') ?? 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push('PORT must be a number from 0 to 65535.');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    faults.push('PORT must be a number from 0 to 65535.');
 
   const web = value('RUNGS_WEB') ?? 'on';
   if (web !== 'on' && web !== 'off') faults.push('RUNGS_WEB must be on or off.');
 
   const publicUrl = urlOf(value('PUBLIC_URL'));
-  if (publicUrl === null) faults.push('PUBLIC_URL must be a whole address such as https://rungs.example.org.');
+  if (publicUrl === null)
+    faults.push('PUBLIC_URL must be a whole address such as https://rungs.example.org.');
 
   const logLevel = value('LOG_LEVEL') ?? 'info';
   if (!logLevels.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}.`);
@@ -42,8 +44,11 @@ export function readConfig(env: Env): Config {
   const host = value('HOST') ?? '127.0.0.1';
   const webKey = value('RUNGS_WEB_KEY');
   if (web === 'on' && !loopback.includes(host) && !(webKey && publicUrl))
-    faults.push('HOST opens the page to the network: that needs RUNGS_WEB_KEY and PUBLIC_URL (https) as well.');
-  if (webKey !== undefined && webKey.length < 16) faults.push('RUNGS_WEB_KEY must have 16 characters at least.');
+    faults.push(
+      'HOST opens the page to the network: that needs RUNGS_WEB_KEY and PUBLIC_URL (https) as well.',
+    );
+  if (webKey !== undefined && webKey.length < 16)
+    faults.push('RUNGS_WEB_KEY must have 16 characters at least.');
 
   if (faults.length) throw new Error(faults.join('\n'));
   return {

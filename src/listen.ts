@@ -6,8 +6,8 @@ import { type Flows, listening, take } from './flows/engine.ts';
 import { keepFlow } from './flows/rows.ts';
 import { moveMember } from './member/rows.ts';
 import { Refusal } from './refusal.ts';
-import type { Answer } from './reply/reply.ts';
 import { limits } from './reply/limits.ts';
+import type { Answer } from './reply/reply.ts';
 import { button, controls, message } from './reply/say.ts';
 import { cleanText } from './understand/text.ts';
 import { readVerb } from './understand/verbs.ts';
@@ -28,7 +28,9 @@ export interface Table {
 /** Answer a line in the member's own words. */
 export async function listen(ctx: Context, table: Table, said: string): Promise<Answer> {
   if (said.length > limits.note)
-    throw new Refusal(`That is longer than I can read at once: ${limits.note.toLocaleString('en')} characters at most.`);
+    throw new Refusal(
+      `That is longer than I can read at once: ${limits.note.toLocaleString('en')} characters at most.`,
+    );
   const text = cleanText(said).trim();
   if (ctx.me.state === 'invited') return stranger(ctx, table, text);
   const open = await listening(ctx, table.flows);
@@ -41,7 +43,7 @@ export async function listen(ctx: Context, table: Table, said: string): Promise<
   await backAgain(ctx, null);
   const taken = open && text ? await take(ctx, table.flows, open, text) : null;
   if (taken) return taken;
-  const logged = await ctx.hand('log.guess', { text });
+  const logged = await ctx.hand('log.guess', {}, { text });
   if (logged.length) return logged;
   if (read && 'nearest' in read) return [nearest(read.nearest, read.rest)];
   return unsure(ctx, text);
@@ -54,19 +56,37 @@ async function backAgain(ctx: Context, verb: string | null): Promise<Context> {
   return { ...ctx, me: { ...ctx.me, state: 'active' } };
 }
 
-const staysStopped: ReadonlySet<string> = new Set(['stop', 'export', 'forget', 'help', 'settings', 'thanks', 'no']);
+const staysStopped: ReadonlySet<string> = new Set([
+  'stop',
+  'export',
+  'forget',
+  'help',
+  'settings',
+  'thanks',
+  'no',
+]);
 
 /** Words of a stranger: help and the way in are answered, all else begins the sign-up. */
 async function stranger(ctx: Context, table: Table, text: string): Promise<Answer> {
   const read = readVerb(text, { verbs: [...table.commands.keys()], groups });
   const command = read && 'verb' in read ? table.commands.get(read.verb) : undefined;
-  return command?.open ? command.run(ctx, read && 'rest' in read ? read.rest : '') : ctx.hand('start.welcome');
+  return command?.open
+    ? command.run(ctx, read && 'rest' in read ? read.rest : '')
+    : ctx.hand('start.welcome');
 }
 
 /** While a question is open, a verb that takes no words is a command only when it stands alone. */
-function isCommand(table: Table, read: { readonly verb: string; readonly rest: string; readonly alias?: string }): boolean {
+function isCommand(
+  table: Table,
+  read: { readonly verb: string; readonly rest: string; readonly alias?: string },
+): boolean {
   const command = table.commands.get(read.verb);
-  return read.verb !== 'yes' && read.verb !== 'no' && !!command && (command.words === true || read.rest === '' || !!read.alias);
+  return (
+    read.verb !== 'yes' &&
+    read.verb !== 'no' &&
+    !!command &&
+    (command.words === true || read.rest === '' || !!read.alias)
+  );
 }
 
 async function yesOrNo(ctx: Context, table: Table, answer: 'yes' | 'no', text: string): Promise<Answer> {
@@ -74,12 +94,24 @@ async function yesOrNo(ctx: Context, table: Table, answer: 'yes' | 'no', text: s
   const taken = open && (await take(ctx, table.flows, open, text));
   if (taken) return taken;
   const said = await ctx.hand('today.answered', { yes: answer === 'yes' ? '1' : '0' });
-  return said.length ? said : [message('Nothing is asked', 'There is no question open just now.', controls(button('Today', 'today.show')))];
+  return said.length
+    ? said
+    : [
+        message(
+          'Nothing is asked',
+          'There is no question open just now.',
+          controls(button('Today', 'today.show')),
+        ),
+      ];
 }
 
 function nearest(verb: string, rest: string) {
   const words = cutForAction(rest);
-  return message('Did you mean …?', `Did you mean ${verb}?`, controls(button(verb, 'run.it', { v: verb, w: words })));
+  return message(
+    'Did you mean …?',
+    `Did you mean ${verb}?`,
+    controls(button(verb, 'run.it', { v: verb, w: words })),
+  );
 }
 
 async function unsure(ctx: Context, text: string): Promise<Answer> {
@@ -88,7 +120,11 @@ async function unsure(ctx: Context, text: string): Promise<Answer> {
     message(
       'I am not sure what you mean',
       'I’m not sure I understood. What would you like to do?',
-      controls(button('Log it', 'log.heard'), button('Add a person', 'add.ask'), button('Today', 'today.show')),
+      controls(
+        button('Log it', 'log.heard'),
+        button('Add a person', 'add.ask'),
+        button('Today', 'today.show'),
+      ),
     ),
   ];
 }

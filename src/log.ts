@@ -6,9 +6,16 @@ import type { Log } from './store/faults.ts';
 export type { Log } from './store/faults.ts';
 
 /** The log at a level; `pretty` for people at a terminal. */
-export function createLog(level: string, pretty: boolean): Log & { note(what: string, facts: Readonly<Record<string, unknown>>): void } {
-  const target = pretty ? { target: 'pino-pretty', options: { destination: 2, ignore: 'pid,hostname' } } : undefined;
-  const logger = target ? pino({ level, transport: target }) : pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
+export function createLog(
+  level: string,
+  pretty: boolean,
+): Log & { note(what: string, facts: Readonly<Record<string, unknown>>): void } {
+  const target = pretty
+    ? { target: 'pino-pretty', options: { destination: 2, ignore: 'pid,hostname' } }
+    : undefined;
+  const logger = target
+    ? pino({ level, transport: target })
+    : pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
   return {
     info: (line) => logger.info(line),
     warn: (line) => logger.warn(line),
@@ -19,11 +26,17 @@ export function createLog(level: string, pretty: boolean): Log & { note(what: st
 
 /** An error's own message may hold what somebody typed: its name, code and where it came from are enough. */
 function discreet(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, value instanceof Error ? errorFacts(value) : value]));
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, value instanceof Error ? errorFacts(value) : value]),
+  );
 }
 
 function errorFacts(error: Error) {
   const code = (error as { code?: unknown }).code;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).map((line) => line.trim());
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .map((line) => line.trim());
   return { name: error.name, ...(typeof code === 'string' && { code }), frames };
 }

@@ -87,8 +87,8 @@ export function createWeb(options: WebOptions): Web {
       if (!app || stopping) return { state: 'notSent', retryAt: Date.now() + 1000 };
       try {
         const said = await app.post(letter.address, letter.wireKey, letter.reply);
-        events.publish('said', { said: [drawSaid(said)] });
-        return { state: 'sent', id: said.id };
+        events.publish('said', { said: said.map(drawSaid) });
+        return { state: 'sent', id: said.at(-1)?.id ?? letter.wireKey };
       } catch (cause) {
         log.error({ err: cause, door: 'web' }, 'a letter may or may not stand in the talk');
         return { state: 'unknown' };

@@ -1,7 +1,7 @@
 // `forget me` and `forget NAME`: asks once, then it is gone for good. Neither can be undone.
 
-import { refold } from '../day/state.ts';
 import type { Command, Context, Values } from '../command.ts';
+import { refold } from '../day/state.ts';
 import { type Contact, contactOf, contactsOf } from '../people/rows.ts';
 import { Refusal } from '../refusal.ts';
 import { act } from '../reply/action.ts';

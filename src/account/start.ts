@@ -2,8 +2,8 @@
 
 import type { Command, Context, Flow } from '../command.ts';
 import { goOn, tap } from '../flows/engine.ts';
+import type { START_EDGE } from '../ladder/rules/constants.ts';
 import { startEdge } from '../ladder/rules/edge.ts';
-import { START_EDGE } from '../ladder/rules/constants.ts';
 import { changeMember, readMember } from '../member/rows.ts';
 import { keepPeople } from '../people/add.ts';
 import { knowData, knowStep } from '../people/know.ts';
@@ -11,8 +11,8 @@ import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
 import { bold, code, t } from '../reply/rich.ts';
 import { aside, button, controls, heading, message, redraw, text, words } from '../reply/say.ts';
-import { readSettings } from '../understand/settings.ts';
 import { canonicalZone, instantToLocal } from '../time/zones.ts';
+import { readSettings } from '../understand/settings.ts';
 
 /** Ways for the boldest step, in the order of the buttons. */
 const boldest: readonly (readonly [keyof typeof START_EDGE, string])[] = [
@@ -65,7 +65,15 @@ export const signUp: Flow = {
         message(
           'When shall your card come?',
           t`When shall your card come${ctx.doorZone ? ` (${ctx.doorZone} time)` : ''}? Or type it, such as ${code('8:15 mon-thu')}.`,
-          controls(...times.map(([value, label]) => tap(label, value, value.startsWith(`09:00 ${weekdays}`) && value.length < 26 ? 'primary' : undefined))),
+          controls(
+            ...times.map(([value, label]) =>
+              tap(
+                label,
+                value,
+                value.startsWith(`09:00 ${weekdays}`) && value.length < 26 ? 'primary' : undefined,
+              ),
+            ),
+          ),
         ),
       ],
       take: async (ctx, said) => ((await takeTime(ctx, said)) ? { data: {}, next: 'boldest' } : null),
@@ -80,7 +88,9 @@ export const signUp: Flow = {
         ),
       ],
       take: async (ctx, said) => {
-        const way = boldest.find(([value, label]) => value === said || label.toLowerCase() === said.trim().toLowerCase());
+        const way = boldest.find(
+          ([value, label]) => value === said || label.toLowerCase() === said.trim().toLowerCase(),
+        );
         if (!way) return null;
         await changeMember(ctx, { start_edge: startEdge(way[0], []) });
         ctx.note('the boldest way you would do');
@@ -96,7 +106,8 @@ export const signUp: Flow = {
       ],
       take: async (ctx, said) => {
         const { ids } = await keepPeople(ctx, said);
-        if (!ids.length) throw new Refusal('They are on your list already. Name somebody new, or press Skip.');
+        if (!ids.length)
+          throw new Refusal('They are on your list already. Name somebody new, or press Skip.');
         ctx.note(ids.length === 1 ? 'adding one person' : `adding ${ids.length} people`);
         return { data: knowData(ids), next: 'person' };
       },
@@ -105,19 +116,28 @@ export const signUp: Flow = {
     person: knowStep('person'),
   },
   done: async (ctx) => [
-    message('You are in', heading('You’re in.'), 'That was the first step, and you took it. Here is a warm-up to begin with; your first card comes at your next morning time.'),
+    message(
+      'You are in',
+      heading('You’re in.'),
+      'That was the first step, and you took it. Here is a warm-up to begin with; your first card comes at your next morning time.',
+    ),
     ...(await ctx.hand('today.start')),
   ],
 };
 
 async function takeTime(ctx: Context, said: string): Promise<boolean> {
   const [time = '', ...days] = said.trim().split(/\s+/);
-  const read = readSettings(`morning ${time}${days.length ? ` days ${days.join(' ')}` : ''}`, { findZone: canonicalZone });
+  const read = readSettings(`morning ${time}${days.length ? ` days ${days.join(' ')}` : ''}`, {
+    findZone: canonicalZone,
+  });
   const morning = read.find((one) => one.setting === 'morning' && 'value' in one);
   const list = read.find((one) => one.setting === 'days' && 'value' in one);
   if (!morning || !('value' in morning)) return false;
   const value = list && 'value' in list ? list.value : undefined;
-  await changeMember(ctx, { morning: String(morning.value), ...(value !== undefined && { days: String(value) }) });
+  await changeMember(ctx, {
+    morning: String(morning.value),
+    ...(value !== undefined && { days: String(value) }),
+  });
   ctx.note('the time of your card');
   return true;
 }
@@ -134,24 +154,38 @@ function welcome(ctx: Context): Promise<Answer> {
           : 'I keep the people you name, how uneasy each makes you, and what you did; sealed. Whoever runs this bot holds the key, and workspace owners may export messages.',
       ),
       t`${code('stop')} ends all messages, ${code('forget me')} erases everything at once, ${code('export')} gives you all of it.`,
-      controls(button('Join', 'start.join', {}, 'primary'), button('Show me an example first', 'start.example')),
+      controls(
+        button('Join', 'start.join', {}, 'primary'),
+        button('Show me an example first', 'start.example'),
+      ),
     ),
   ]);
 }
 
-const joined = () => redraw('You joined', heading('Welcome to Rungs'), aside('You joined. Everything you can say works from now on; help lists it.'));
+const joined = () =>
+  redraw(
+    'You joined',
+    heading('Welcome to Rungs'),
+    aside('You joined. Everything you can say works from now on; help lists it.'),
+  );
 
 const example = () =>
   message(
     'An example',
     heading('A morning with Rungs'),
     t`${bold('A stretch: Write to an old colleague')}`,
-    words({ text: 'Hi Sam, I came across the old project photo today and had to smile. How have you been since? I’d love to hear what you’re working on.' }),
+    words({
+      text: 'Hi Sam, I came across the old project photo today and had to smile. How have you been since? I’d love to hear what you’re working on.',
+    }),
     'You press Did it, say how it felt from 0 to 10, and the next step opens. When something a little past your edge has felt fine on two days, the edge moves up a little. That is all.',
     controls(button('Join', 'start.join', {}, 'primary')),
   );
 
 async function resume(ctx: Context): Promise<Answer> {
-  return (await goOn(ctx, signUp)) ?? [message('You are in already', 'You’re in already.'), ...(await ctx.hand('today.show'))];
+  return (
+    (await goOn(ctx, signUp)) ?? [
+      message('You are in already', 'You’re in already.'),
+      ...(await ctx.hand('today.show')),
+    ]
+  );
 }
-

@@ -1,7 +1,7 @@
 // `undo`: takes back the last thing that the member changed and says what; again: the one before.
 
-import { refold } from '../day/state.ts';
 import type { Command, Context } from '../command.ts';
+import { refold } from '../day/state.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
 import { code, t } from '../reply/rich.ts';

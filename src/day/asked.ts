@@ -8,6 +8,16 @@ export async function askedRating(ctx: Context, activity: string, day: string): 
   const row = (await activityRows(ctx)).find((a) => a.activity === activity);
   if (row?.askedOn.includes(day)) return;
   const asked_on = JSON.stringify([...(row?.askedOn ?? []), day]);
-  if (row) await ctx.db.updateTable('activities').set({ asked_on }).where('member', '=', ctx.member).where('id', '=', row.id).execute();
-  else await ctx.db.insertInto('activities').values({ ...emptyActivity(ctx, activity), asked_on }).execute();
+  if (row)
+    await ctx.db
+      .updateTable('activities')
+      .set({ asked_on })
+      .where('member', '=', ctx.member)
+      .where('id', '=', row.id)
+      .execute();
+  else
+    await ctx.db
+      .insertInto('activities')
+      .values({ ...emptyActivity(ctx, activity), asked_on })
+      .execute();
 }

@@ -5,9 +5,21 @@ import { draw, drawSmall, isRatingAsked } from '../ladder/rules/card.ts';
 import { ground } from '../ladder/rules/ground.ts';
 import { askAboutAnswer } from '../ladder/rules/silence.ts';
 import type { LadderState, Step } from '../ladder/rules/state.ts';
-import { MEMORY_QUESTIONS } from '../voice/memory.ts';
 import { firstWarmUp } from '../ladder/rules/warmUp.ts';
-import { addCard, addPick, type CardRow, cardOn, cardsOf, changePick, type NewPick, type PickRow, picksOf, removeCard, ridingPicks } from './rows.ts';
+import { MEMORY_QUESTIONS } from '../voice/memory.ts';
+import {
+  addCard,
+  addPick,
+  type CardRow,
+  cardOn,
+  cardsOf,
+  changePick,
+  type NewPick,
+  type PickRow,
+  picksOf,
+  removeCard,
+  ridingPicks,
+} from './rows.ts';
 import { loadState } from './state.ts';
 
 /** The day's card: as kept, or drawn now. On a day off: the small one. */
@@ -20,7 +32,9 @@ export async function cardFor(ctx: Context, day: string): Promise<CardRow> {
   const card = drawn.kind === 'none' ? drawSmall(state, day) : drawn;
   const riding = card.kind === 'full' ? await stillRiding(ctx, state, day) : [];
   const taken = new Set(riding.map((pick) => pick.contact));
-  const steps = card.picks.filter((step) => !taken.has(step.contact)).slice(0, Math.max(0, state.goal - riding.length));
+  const steps = card.picks
+    .filter((step) => !taken.has(step.contact))
+    .slice(0, Math.max(0, state.goal - riding.length));
   const warmUp = card.warmUp && !taken.has(card.warmUp.contact) ? [card.warmUp] : [];
   const rated = (activity: string) => !card.rateActivities.includes(activity);
   const picks: NewPick[] = [
@@ -28,7 +42,13 @@ export async function cardFor(ctx: Context, day: string): Promise<CardRow> {
     ...riding.map((pick, i) => ({ ...pick, place: 1 + i, role: 'step' as const })),
     ...steps.map((step, i) => asPick(step, 1 + riding.length + i, 'step', rated(step.activity))),
   ];
-  for (const pick of riding) await ctx.db.updateTable('picks').set({ state: 'carried' }).where('member', '=', ctx.member).where('id', '=', pick.id).execute();
+  for (const pick of riding)
+    await ctx.db
+      .updateTable('picks')
+      .set({ state: 'carried' })
+      .where('member', '=', ctx.member)
+      .where('id', '=', pick.id)
+      .execute();
   const asked = askAboutAnswer(state, day);
   return addCard(
     ctx,
@@ -48,7 +68,9 @@ export async function startCard(ctx: Context): Promise<CardRow> {
   if (kept) return kept;
   const state = await loadState(ctx, ctx.today);
   const step = firstWarmUp(state, ctx.today);
-  const picks = step ? [asPick(step, 0, 'warm-up', !isRatingAsked(ground(state, ctx.today), step.activity))] : [];
+  const picks = step
+    ? [asPick(step, 0, 'warm-up', !isRatingAsked(ground(state, ctx.today), step.activity))]
+    : [];
   return addCard(ctx, { day: ctx.today, kind: 'start', memory: null, askedTouch: null }, picks);
 }
 
@@ -62,12 +84,31 @@ export async function replacePick(ctx: Context, state: LadderState, old: PickRow
 /** The step that a pick stands for. */
 export function stepOf(pick: PickRow, state: LadderState): Step {
   const { contact, activity, difficulty, why, followUp, about } = pick;
-  return { contact, activity, difficulty, why, followUp, about, owed: state.owed.find((o) => o.id === pick.owed) ?? null };
+  return {
+    contact,
+    activity,
+    difficulty,
+    why,
+    followUp,
+    about,
+    owed: state.owed.find((o) => o.id === pick.owed) ?? null,
+  };
 }
 
 function asPick(step: Step, place: number, role: PickRow['role'], rated: boolean): NewPick {
   const { activity, contact, about, difficulty, why, followUp } = step;
-  return { place, role, activity, contact, about, difficulty, why, followUp, owed: step.owed?.id ?? null, rated };
+  return {
+    place,
+    role,
+    activity,
+    contact,
+    about,
+    difficulty,
+    why,
+    followUp,
+    owed: step.owed?.id ?? null,
+    rated,
+  };
 }
 
 /** A card without a person is drawn anew when people were added since, as long as nothing on it was done. */
@@ -99,7 +140,9 @@ async function stillRiding(ctx: Context, state: LadderState, day: string): Promi
   return riding.filter((pick) => {
     if (pick.contact === null) return true;
     const contact = known.get(pick.contact);
-    const touched = state.touches.some((touch) => touch.contact === pick.contact && touch.day >= (pick.laterOn ?? ''));
+    const touched = state.touches.some(
+      (touch) => touch.contact === pick.contact && touch.day >= (pick.laterOn ?? ''),
+    );
     return !!contact && !contact.paused && !touched;
   });
 }

@@ -1,8 +1,8 @@
 // How it felt, said on a card or after a log: kept with the touch, and what follows from it.
 
 import type { Context, Values } from '../command.ts';
-import { TOO_MUCH_FELT } from '../ladder/rules/constants.ts';
 import { type TouchRow, touchesOf } from '../ladder/rows.ts';
+import { TOO_MUCH_FELT } from '../ladder/rules/constants.ts';
 import { changeTouch } from '../meeting/touch.ts';
 import { contactOf } from '../people/rows.ts';
 import { Refusal } from '../refusal.ts';
@@ -18,7 +18,7 @@ const talks = new Set(['phone', 'cold-call', 'coffee', 'fifteen']);
 
 /** The 0–10 of a rating as 0–100; throws a Refusal for anything else. */
 export function feltOf(fields: Values): number {
-  const value = fields['value'] ?? '';
+  const value = fields.value ?? '';
   if (!/^(?:\d|10)$/.test(value)) throw new Refusal('Please choose a number from 0 to 10.', 'value');
   return Number(value) * 10;
 }
@@ -51,6 +51,8 @@ async function howItWent(ctx: Context, touch: TouchRow) {
 
 async function isALot(ctx: Context): Promise<boolean> {
   const since = addDays(ctx.today, -heavy.days);
-  const hard = (await touchesOf(ctx)).filter((one) => one.day > since && one.felt !== null && one.felt >= TOO_MUCH_FELT);
+  const hard = (await touchesOf(ctx)).filter(
+    (one) => one.day > since && one.felt !== null && one.felt >= TOO_MUCH_FELT,
+  );
   return hard.length >= heavy.times;
 }

@@ -18,7 +18,7 @@ export const laterRoutes: Readonly<Record<string, Route>> = {
   later: async (ctx, args) => {
     const { pick, card } = await picked(ctx, args);
     if (pick.state !== 'waiting') return redrawn(ctx, card, args);
-    const to = (name: string) => ({ p: pick.id, g: args['g'] ?? 't', w: name });
+    const to = (name: string) => ({ p: pick.id, g: args.g ?? 't', w: name });
     return [
       message(
         'When?',
@@ -34,7 +34,8 @@ export const laterRoutes: Readonly<Record<string, Route>> = {
   },
   put: async (ctx, args) => {
     const { pick } = await picked(ctx, args);
-    if (pick.state !== 'waiting') return [message('Already moved', 'That step is no longer open. `today` shows where you are.')];
+    if (pick.state !== 'waiting')
+      return [message('Already moved', 'That step is no longer open. `today` shows where you are.')];
     const { at, on, said } = when(ctx, args);
     await changePick(ctx, pick.id, { state: 'later', later_at: at, later_on: on });
     ctx.note('putting that step off');
@@ -44,9 +45,18 @@ export const laterRoutes: Readonly<Record<string, Route>> = {
 };
 
 function when(ctx: Context, args: Values): { at: number | null; on: string | null; said: string } {
-  if (args['w'] === 'tomorrow') return { at: null, on: addDays(ctx.today, 1), said: 'It rides in your next card, from tomorrow on.' };
-  if (args['w'] === 'week') return { at: null, on: nextWeekday(ctx.today, 'mon'), said: 'It rides in your next card, from Monday on.' };
-  const two = args['w'] === 'afternoon' ? localToInstant(ctx.me.zone ?? 'UTC', ctx.today, afternoon)?.getTime() : undefined;
+  if (args.w === 'tomorrow')
+    return { at: null, on: addDays(ctx.today, 1), said: 'It rides in your next card, from tomorrow on.' };
+  if (args.w === 'week')
+    return {
+      at: null,
+      on: nextWeekday(ctx.today, 'mon'),
+      said: 'It rides in your next card, from Monday on.',
+    };
+  const two =
+    args.w === 'afternoon'
+      ? localToInstant(ctx.me.zone ?? 'UTC', ctx.today, afternoon)?.getTime()
+      : undefined;
   if (two !== undefined && two > ctx.now) return { at: two, on: null, said: 'I’ll bring it back at 14:00.' };
   return { at: ctx.now + hour, on: null, said: 'I’ll bring it back in an hour.' };
 }

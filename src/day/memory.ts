@@ -9,7 +9,7 @@ import { redrawn } from './today.ts';
 
 export const memoryRoutes: Readonly<Record<string, Route>> = {
   reminds: async (ctx, args) => {
-    const card = await cardBy(ctx, args['c'] ?? '');
+    const card = await cardBy(ctx, args.c ?? '');
     return [
       form({
         title: 'That reminds me of…',
@@ -21,7 +21,7 @@ export const memoryRoutes: Readonly<Record<string, Route>> = {
     ];
   },
   memory: async (ctx, args) => {
-    const card = await cardBy(ctx, args['c'] ?? '');
+    const card = await cardBy(ctx, args.c ?? '');
     if (!card) return ctx.hand('today.show');
     await changeCard(ctx, card.id, { memory: ((card.memory ?? -1) + 1) % MEMORY_QUESTIONS.length });
     return redrawn(ctx, card, args);

@@ -2,8 +2,8 @@
 
 import type { Context } from '../command.ts';
 import type { LadderState } from '../ladder/rules/state.ts';
-import { builtIn } from '../people/rules/activities.ts';
 import { activityRows, type Contact } from '../people/rows.ts';
+import { builtIn } from '../people/rules/activities.ts';
 import type { Opener } from '../voice/facts.ts';
 import { openers } from '../voice/openers.ts';
 import type { PickRow } from './rows.ts';

@@ -28,12 +28,15 @@ export async function nextDue(own: Own, me: Member, after: number): Promise<numb
     after,
   });
   const last = weekly && me.paceSince ? addDays(me.paceSince, 7 * weeklyCards + 1) : null;
-  return due !== null && last !== null && daysBetween(new Date(due).toISOString().slice(0, 10), last) < 0 ? null : due;
+  return due !== null && last !== null && daysBetween(new Date(due).toISOString().slice(0, 10), last) < 0
+    ? null
+    : due;
 }
 
 async function singleDays(own: Own): Promise<readonly string[]> {
   const days: string[] = [];
   for (const off of await daysOffOf(own))
-    for (let day = off.from, n = 0; day <= off.to && n < lookAhead; day = addDays(day, 1), n += 1) days.push(day);
+    for (let day = off.from, n = 0; day <= off.to && n < lookAhead; day = addDays(day, 1), n += 1)
+      days.push(day);
   return days;
 }

@@ -32,7 +32,11 @@ export const nudgeCard: Nudge = {
     const { zone, nextDueAt: dueAt } = ctx.me;
     if (dueAt === null || dueAt > ctx.now || zone === null) return null;
     const day = instantToLocal(zone, new Date(dueAt)).date;
-    const until = cardWindow(dueAt, zone, { quietFrom: ctx.me.quietFrom, quietTo: ctx.me.quietUntil, morning: ctx.me.morning }).until;
+    const until = cardWindow(dueAt, zone, {
+      quietFrom: ctx.me.quietFrom,
+      quietTo: ctx.me.quietUntil,
+      morning: ctx.me.morning,
+    }).until;
     const isOff = (await nextDue(ctx, ctx.me, dueAt - 1)) !== dueAt;
     const occasion = isOff || ctx.now >= until ? null : await compose(ctx, day, until, lateLine(ctx, dueAt));
     await moveOn(ctx, day, dueAt, isOff ? null : occasion !== null);
@@ -40,7 +44,12 @@ export const nudgeCard: Nudge = {
   },
 };
 
-async function compose(ctx: Context, day: string, expiresAt: number, late: string | null): Promise<Occasion | null> {
+async function compose(
+  ctx: Context,
+  day: string,
+  expiresAt: number,
+  late: string | null,
+): Promise<Occasion | null> {
   const dedupeKey = `card:${ctx.member}:${day}`;
   if (await isSilent(ctx, day)) {
     await moveMember(ctx, { pace: 'asked', pace_since: day });
@@ -48,7 +57,12 @@ async function compose(ctx: Context, day: string, expiresAt: number, late: strin
   }
   const card = await cardFor({ ...ctx, today: day }, day);
   await noteCard(ctx, card.id, { sent_at: ctx.now });
-  return { dedupeKey, message: await cardMessage({ ...ctx, today: day }, card, 'm', late), expiresAt, budget: 'card' };
+  return {
+    dedupeKey,
+    message: await cardMessage({ ...ctx, today: day }, card, 'm', late),
+    expiresAt,
+    budget: 'card',
+  };
 }
 
 /** The next card; and of this one whether it went, or that we missed it (never the member). Null: it was none. */
@@ -57,7 +71,11 @@ async function moveOn(ctx: Context, day: string, dueAt: number, went: boolean | 
   if (went === false) await moveMember(ctx, { missed_on: day, missed_why: 'late' });
   const me = await readMember(ctx);
   const next = await nextDue(ctx, me, Math.max(ctx.now, dueAt));
-  await moveMember(ctx, { next_due_at: next, next_due_zones: dataVersion(), ...(next === null && me.pace !== 'daily' ? { pace: 'silent' as const } : {}) });
+  await moveMember(ctx, {
+    next_due_at: next,
+    next_due_zones: dataVersion(),
+    ...(next === null && me.pace !== 'daily' ? { pace: 'silent' as const } : {}),
+  });
 }
 
 function lateLine(ctx: Context, dueAt: number): string | null {
@@ -82,7 +100,12 @@ async function isSilent(ctx: Context, day: string): Promise<boolean> {
 }
 
 async function touchedSince(ctx: Context, day: string | null): Promise<boolean> {
-  const row = await ctx.db.selectFrom('touches').select('id').where('member', '=', ctx.member).where('day', '>=', day ?? '').executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('touches')
+    .select('id')
+    .where('member', '=', ctx.member)
+    .where('day', '>=', day ?? '')
+    .executeTakeFirst();
   return row !== undefined;
 }
 

@@ -1,8 +1,8 @@
 // Later: a step put off for an hour or to the afternoon comes back as a message of its own.
 
 import type { Context, Nudge } from '../command.ts';
-import { localToInstant } from '../time/zones.ts';
 import { addDays } from '../time/days.ts';
+import { localToInstant } from '../time/zones.ts';
 import { cardBy, picksOf } from './rows.ts';
 import { cardMessage } from './show.ts';
 
@@ -32,11 +32,24 @@ export const nudgeLater: Nudge = {
     if (!row || !card) return null;
     const open = card.day === ctx.today && ctx.me.state === 'active' && ctx.me.pausedUntil === null;
     // A step put off past midnight, or in peace, rides in the next card.
-    const patch = open ? { state: 'waiting' as const, later_at: null, place: await lastPlace(ctx, card.id) } : { later_at: null, later_on: ctx.today };
-    await ctx.db.updateTable('picks').set(patch).where('member', '=', ctx.member).where('id', '=', row.id).execute();
+    const patch = open
+      ? { state: 'waiting' as const, later_at: null, place: await lastPlace(ctx, card.id) }
+      : { later_at: null, later_on: ctx.today };
+    await ctx.db
+      .updateTable('picks')
+      .set(patch)
+      .where('member', '=', ctx.member)
+      .where('id', '=', row.id)
+      .execute();
     if (!open) return null;
-    const midnight = localToInstant(ctx.me.zone ?? 'UTC', addDays(ctx.today, 1), '00:00')?.getTime() ?? ctx.now + 3_600_000;
-    return { dedupeKey: `later:${row.id}:${row.later_at}`, message: await cardMessage(ctx, card, 't'), expiresAt: midnight, budget: 'asked' };
+    const midnight =
+      localToInstant(ctx.me.zone ?? 'UTC', addDays(ctx.today, 1), '00:00')?.getTime() ?? ctx.now + 3_600_000;
+    return {
+      dedupeKey: `later:${row.id}:${row.later_at}`,
+      message: await cardMessage(ctx, card, 't'),
+      expiresAt: midnight,
+      budget: 'asked',
+    };
   },
 };
 

@@ -30,16 +30,16 @@ export async function mayOffer(ctx: Context): Promise<boolean> {
 
 export const outcomeRoutes: Readonly<Record<string, Route>> = {
   rest: async (ctx, args) => {
-    const person = await contactOf(ctx, args['c'] ?? '');
+    const person = await contactOf(ctx, args.c ?? '');
     if (!person) throw new Refusal('That person is not on your list any more. Nothing changed.');
-    if (args['w'] !== 'never') return [redraw('Three months', `${person.label} rests for three months.`)];
+    if (args.w !== 'never') return [redraw('Three months', `${person.label} rests for three months.`)];
     await changeContact(ctx, person.id, { paused: true });
     ctx.note(`never for ${person.label}`);
     return [redraw('Never', `${person.label} stays on your list, and I won’t bring them up again.`)];
   },
   goal: async (ctx, args) => {
     await closeFlow(ctx, 'goal-offer');
-    return ctx.hand('goal.contacts', { n: args['n'] ?? '' });
+    return ctx.hand('goal.contacts', { n: args.n ?? '' });
   },
   keep: async (ctx) => {
     await keepFlow(ctx, 'goal-offer', 'kept', {});

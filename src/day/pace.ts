@@ -21,7 +21,12 @@ export const pace: Command = {
     weekly: async (ctx) => {
       ctx.note('the weekly card');
       await changeMember(ctx, { pace: 'weekly', pace_since: ctx.today });
-      return [redraw('Once a week', `Once a week it is, on ${weekdayName(ctx.today)}s. Any word from you brings your days back.`)];
+      return [
+        redraw(
+          'Once a week',
+          `Once a week it is, on ${weekdayName(ctx.today)}s. Any word from you brings your days back.`,
+        ),
+      ];
     },
     pause: (ctx) => ctx.hand('pause'),
   },

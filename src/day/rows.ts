@@ -56,7 +56,12 @@ export type NewPick = Pick<
 
 /** All cards of the member, oldest first. */
 export async function cardsOf(own: Own): Promise<readonly CardRow[]> {
-  const rows = await own.db.selectFrom('cards').selectAll().where('member', '=', own.member).orderBy('day').execute();
+  const rows = await own.db
+    .selectFrom('cards')
+    .selectAll()
+    .where('member', '=', own.member)
+    .orderBy('day')
+    .execute();
   return rows.map(cardOf);
 }
 
@@ -193,7 +198,12 @@ export async function changeCard(own: Own, id: string, patch: Partial<CardsTable
 
 /** What the program itself notes on a card. */
 export async function noteCard(own: Own, id: string, patch: Partial<CardsTable>): Promise<void> {
-  await own.db.updateTable('cards').set(patch).where('member', '=', own.member).where('id', '=', id).execute();
+  await own.db
+    .updateTable('cards')
+    .set(patch)
+    .where('member', '=', own.member)
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Steps swapped away, or left undone beside a done one on a day before `today`. */
@@ -206,7 +216,11 @@ export async function passedSteps(own: Own, today: string): Promise<readonly Pas
     .execute();
   const done = new Set(rows.filter((r) => r.state === 'done').map((r) => r.card));
   return rows
-    .filter((r) => r.state === 'swapped' || (r.role === 'step' && r.state === 'waiting' && r.day < today && done.has(r.card)))
+    .filter(
+      (r) =>
+        r.state === 'swapped' ||
+        (r.role === 'step' && r.state === 'waiting' && r.day < today && done.has(r.card)),
+    )
     .map(({ contact, activity, day }) => ({ contact, activity, day }));
 }
 

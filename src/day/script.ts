@@ -12,10 +12,16 @@ export const script: Flow = {
   first: 'sentences',
   steps: {
     sentences: {
-      ask: async () => [message('Two sentences', 'If you like, write your two sentences here: what you do, and what you would like to learn. I keep them for you.')],
+      ask: async () => [
+        message(
+          'Two sentences',
+          'If you like, write your two sentences here: what you do, and what you would like to learn. I keep them for you.',
+        ),
+      ],
       take: async (ctx, said, data) => {
-        if (said.length > limits.note) throw new Refusal(`${limits.note.toLocaleString('en')} characters at most, please.`);
-        const pick = await pickBy(ctx, data['pick'] ?? '');
+        if (said.length > limits.note)
+          throw new Refusal(`${limits.note.toLocaleString('en')} characters at most, please.`);
+        const pick = await pickBy(ctx, data.pick ?? '');
         if (pick?.touch) await changeTouchRow(ctx, pick.touch, { note: said });
         ctx.note('your two sentences');
         return { data: {}, next: null };
@@ -23,5 +29,6 @@ export const script: Flow = {
       skip: async () => ({ data: { skipped: '1' }, next: null }),
     },
   },
-  done: async (_ctx, data) => (data['skipped'] ? [] : [message('Kept', 'Kept. They only have to exist; you can make them better any day.')]),
+  done: async (_ctx, data) =>
+    data.skipped ? [] : [message('Kept', 'Kept. They only have to exist; you can make them better any day.')],
 };

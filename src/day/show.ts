@@ -2,23 +2,35 @@
 // the note that an activity's rating was asked.
 
 import type { Context } from '../command.ts';
+import { type TouchRow, touchBy } from '../ladder/rows.ts';
 import { offersBraver } from '../ladder/rules/adjust.ts';
 import { offerGoal } from '../ladder/rules/goalStep.ts';
 import type { LadderState } from '../ladder/rules/state.ts';
-import { type TouchRow, touchBy } from '../ladder/rows.ts';
 import { owedLines, ridingPrompts } from '../meeting/followups.ts';
 import { contactsOf } from '../people/rows.ts';
 import { act } from '../reply/action.ts';
 import type { Block, Control, Message } from '../reply/reply.ts';
 import { bold, t } from '../reply/rich.ts';
-import { aside, button, controls, count, heading, list, message, rating, text, words } from '../reply/say.ts';
+import {
+  aside,
+  button,
+  controls,
+  count,
+  heading,
+  list,
+  listed,
+  message,
+  rating,
+  text,
+  words,
+} from '../reply/say.ts';
 import { businessDaysIn } from '../time/days.ts';
 import { memoryQuestion } from '../voice/memory.ts';
 import { praise, silenceLine, surprise } from '../voice/praise.ts';
+import { askedRating } from './asked.ts';
 import { type Names, namesOf, openersFor } from './names.ts';
 import { mayOffer } from './outcome.ts';
 import { type CardRow, type PickRow, picksOf } from './rows.ts';
-import { askedRating } from './asked.ts';
 import { loadState } from './state.ts';
 import { doingIt, longDay, stepLine, weekdayName } from './words.ts';
 
@@ -39,17 +51,35 @@ interface View {
 }
 
 /** The card as a message; `late` is its second line when it comes late. */
-export async function cardMessage(ctx: Context, card: CardRow, as: Showing, late: string | null = null): Promise<Message> {
+export async function cardMessage(
+  ctx: Context,
+  card: CardRow,
+  as: Showing,
+  late: string | null = null,
+): Promise<Message> {
   const picks = await picksOf(ctx, card.id);
   const contacts = await contactsOf(ctx);
   const open = picks.find((pick) => pick.state === 'waiting');
-  const view: View = { ctx, card, picks, open, state: await loadState(ctx, ctx.today), names: await namesOf(ctx, contacts), as };
+  const view: View = {
+    ctx,
+    card,
+    picks,
+    open,
+    state: await loadState(ctx, ctx.today),
+    names: await namesOf(ctx, contacts),
+    as,
+  };
   const marked = view.state.marks.some((m) => m.day === card.day);
-  const blocks = marked && card.kind !== 'start' ? restBlocks(view) : [...(await stepBlocks(view)), ...(await beside(view))];
-  return message(notice(view), ...greeting(view, marked), late && text(late), ...blocks);
+  const blocks =
+    marked && card.kind !== 'start'
+      ? restBlocks(view)
+      : [...(await stepBlocks(view)), ...(await beside(view))];
+  const shown = message(notice(view), ...greeting(view, marked), late && text(late), ...blocks);
+  return { ...shown, topic: `card:${card.id}` };
 }
 
-const notice = ({ card, as }: View) => (card.kind === 'start' ? 'Your first warm-up' : as === 'm' ? 'Your card for today' : 'Your day');
+const notice = ({ card, as }: View) =>
+  card.kind === 'start' ? 'Your first warm-up' : as === 'm' ? 'Your card for today' : 'Your day';
 
 function greeting({ card, as, picks, open, ctx }: View, marked: boolean): Block[] {
   if (card.kind === 'start') return [heading(open ? 'Your first warm-up' : 'Your first warm-up is done')];
@@ -59,7 +89,8 @@ function greeting({ card, as, picks, open, ctx }: View, marked: boolean): Block[
   const hello = as === 'm' ? `Good morning. It’s ${day}.` : `Here is your ${day}.`;
   if (marked) return [heading(`${hello}${today}`)];
   if (!open) return [heading(`${hello}${today}`), text('Today’s steps are done.')];
-  const what = card.kind === 'small' ? 'Just one small thing today.' : `${count(steps, 'step')}, one at a time.`;
+  const what =
+    card.kind === 'small' ? 'Just one small thing today.' : `${count(steps, 'step')}, one at a time.`;
   return [heading(`${hello}${today}`), text(what)];
 }
 
@@ -72,12 +103,25 @@ async function stepBlocks(view: View): Promise<Block[]> {
     if (pick.state === 'done') blocks.push(...(await doneBlocks(view, pick, feeling)));
     else if (pick === open) blocks.push(...(await openBlocks(view, pick, feeling !== null)));
   }
-  const after = picks.filter((pick) => pick.state === 'waiting' && pick !== open).length;
+  const after = picks.filter((pick) => pick.state === 'waiting' && pick !== open);
   const later = picks.filter((pick) => pick.state === 'later').length;
   if (card.smallest) blocks.push(text('✓ The smallest thing: done, and it counts.'));
-  if (after) blocks.push(aside(`${count(after, 'more step')} after this one.`));
-  if (later) blocks.push(aside(later === 1 ? 'One step is put off, as you asked.' : `${later} steps are put off, as you asked.`));
+  if (after.length) blocks.push(aside(await upcoming(view, after)));
+  if (later)
+    blocks.push(
+      aside(later === 1 ? 'One step is put off, as you asked.' : `${later} steps are put off, as you asked.`),
+    );
   return blocks;
+}
+
+/** What comes after the open step: a number, but what is owed by its name, so that no thank-you hides behind a warm-up. */
+async function upcoming({ names }: View, after: readonly PickRow[]): Promise<string> {
+  const owed = after
+    .filter((pick) => pick.owed !== null)
+    .map((pick) => doingIt(pick.activity, names.label(pick.contact), names.own(pick.activity)));
+  const rest = after.length - owed.length;
+  const parts = [...owed, ...(rest ? [count(rest, owed.length ? 'other step' : 'more step')] : [])];
+  return owed.length ? `After this one: ${listed(parts)}.` : `${parts[0]} after this one.`;
 }
 
 async function doneBlocks(view: View, pick: PickRow, feeling: TouchRow | null): Promise<Block[]> {
@@ -85,9 +129,17 @@ async function doneBlocks(view: View, pick: PickRow, feeling: TouchRow | null): 
   const touch = pick.touch ? await touchBy(ctx, pick.touch) : null;
   const who = names.label(pick.contact);
   const felt = touch?.felt ?? undefined;
-  const done = { activity: pick.activity, name: who ?? undefined, ownActivityName: names.own(pick.activity) ?? undefined, seed: pick.id };
+  const done = {
+    activity: pick.activity,
+    name: who ?? undefined,
+    ownActivityName: names.own(pick.activity) ?? undefined,
+    seed: pick.id,
+  };
   const said = praise(felt === undefined ? done : { ...done, felt });
-  const compared = touch && touch.felt !== null && pick.contact !== null ? ` ${surprise(touch.foreseen, touch.felt, false, pick.id)}` : '';
+  const compared =
+    touch && touch.felt !== null && pick.contact !== null
+      ? ` ${surprise(touch.foreseen, touch.felt, false, pick.id)}`
+      : '';
   const blocks: Block[] = [text(t`✓ ${said}${compared}`)];
   if (!feeling || feeling.id !== pick.touch) return blocks;
   const args = { c: card.id, t: feeling.id, g: as };
@@ -98,11 +150,29 @@ async function doneBlocks(view: View, pick: PickRow, feeling: TouchRow | null): 
 async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Promise<Block[]> {
   const { ctx, names, card, as } = view;
   const who = names.label(pick.contact);
-  const role = pick.role === 'warm-up' ? 'Warm-up' : pick.why === 'preparation' ? 'A quiet one' : pick.followUp ? 'One kind line more' : pick.owed ? 'Your turn' : 'A stretch';
-  const lead = pick.role === 'step' && pick.contact !== null && pick.difficulty <= ctx.me.edge && !pick.owed && !pick.followUp ? 'An easy one' : role;
+  const role =
+    pick.role === 'warm-up'
+      ? 'Warm-up'
+      : pick.why === 'preparation'
+        ? 'A quiet one'
+        : pick.followUp
+          ? 'One kind line more'
+          : pick.owed
+            ? 'Your turn'
+            : 'A stretch';
+  const lead =
+    pick.role === 'step' &&
+    pick.contact !== null &&
+    pick.difficulty <= ctx.me.edge &&
+    !pick.owed &&
+    !pick.followUp
+      ? 'An easy one'
+      : role;
   const said = openersFor(view.state, names, pick, ctx.me.seed);
   const shown = [0, 1, 2].slice(0, pick.words ? 3 : 1).map((i) => said[(pick.opener + i) % said.length]!);
-  const blocks: Block[] = [text(t`${bold(`${lead}: ${stepLine(pick.activity, who, names.own(pick.activity))}`)}`)];
+  const blocks: Block[] = [
+    text(t`${bold(`${lead}: ${stepLine(pick.activity, who, names.own(pick.activity))}`)}`),
+  ];
   const source = names.told(pick.contact);
   if (source) blocks.push(aside(`${source} told you about ${who}.`));
   for (const opener of shown) blocks.push(names.isWords(pick) ? words(opener) : text(opener.text));
@@ -128,14 +198,27 @@ async function silence({ ctx, card, names, as, state }: View): Promise<Block[]> 
   const touch = card.askedTouch ? state.touches.find((one) => one.id === card.askedTouch) : undefined;
   const who = touch && names.label(touch.contact);
   if (!touch || !who) return [];
-  if (card.askedAnswer === 'yes') return [text(t`✓ ${who} answered. Your next step with them comes on the next card.`)];
+  if (card.askedAnswer === 'yes')
+    return [text(t`✓ ${who} answered. Your next step with them comes on the next card.`)];
   if (card.askedAnswer === 'not-yet') {
     const waited = businessDaysIn(touch.day, ctx.today);
     const stage = touch.wasFollowUp ? 'rest' : waited >= 7 ? 'follow-up' : 'early';
-    return [aside(silenceLine(stage, who, waited >= 3 ? (names.organization(touch.contact) ?? undefined) : undefined, touch.id))];
+    return [
+      aside(
+        silenceLine(
+          stage,
+          who,
+          waited >= 3 ? (names.organization(touch.contact) ?? undefined) : undefined,
+          touch.id,
+        ),
+      ),
+    ];
   }
   const of = { c: card.id, g: as };
-  const row = controls(button('Yes', 'today.answered', { ...of, yes: '1' }), button('Not yet', 'today.answered', { ...of, yes: '0' }));
+  const row = controls(
+    button('Yes', 'today.answered', { ...of, yes: '1' }),
+    button('Not yet', 'today.answered', { ...of, yes: '0' }),
+  );
   return [text(t`Has ${bold(who)} answered?`), ...(row ? [row] : [])];
 }
 
@@ -157,9 +240,15 @@ async function beside(view: View): Promise<Block[]> {
     row.push(button('Braver', 'today.braver', { p: open.id, g: as }));
     room -= 1;
   }
-  const owed = await owedLines(ctx, view.picks.map((pick) => pick.owed));
+  const owed = await owedLines(
+    ctx,
+    view.picks.map((pick) => pick.owed),
+  );
   if (owed.lines.length) {
-    blocks.push(aside('You also have in hand:'), list(owed.more ? [...owed.lines, t`and ${owed.more} more`] : owed.lines));
+    blocks.push(
+      aside('You also have in hand:'),
+      list(owed.more ? [...owed.lines, t`and ${owed.more} more`] : owed.lines),
+    );
     if (room >= 1) {
       row.push(button('Follow-ups', 'followups.show'));
       room -= 1;
@@ -172,9 +261,15 @@ async function beside(view: View): Promise<Block[]> {
   }
   const offer = open || !(await mayOffer(ctx)) ? null : offerGoal(state, ctx.today);
   if (offer !== null && offer !== ctx.me.goal && room >= 2) {
-    const kind = offer > ctx.me.goal ? `You have had good days. ${offer} steps a day from now on?` : 'One step a day is a whole habit. Shall we make it one for a while?';
+    const kind =
+      offer > ctx.me.goal
+        ? `You have had good days. ${offer} steps a day from now on?`
+        : 'One step a day is a whole habit. Shall we make it one for a while?';
     blocks.push(text(kind));
-    row.push(button(offer > ctx.me.goal ? `Make it ${offer}` : 'Make it one', 'today.goal', { n: String(offer) }), button('Keep it as it is', 'today.keep'));
+    row.push(
+      button(offer > ctx.me.goal ? `Make it ${offer}` : 'Make it one', 'today.goal', { n: String(offer) }),
+      button('Keep it as it is', 'today.keep'),
+    );
   }
   const last = controls(...row);
   return [...(open ? [] : await ridingPrompts(ctx)), ...blocks, ...(last ? [last] : [])];
@@ -186,7 +281,11 @@ function restBlocks({ ctx, card, state, as }: View): Block[] {
   const said = text('Not today, then. Nothing is lost, and nothing is counted against you.');
   if (mark?.why || card.day !== ctx.today) return [said];
   const of = { c: card.id, g: as };
-  const row = controls(button('No time', 'today.why', { ...of, w: 'no-time' }), button('Too much', 'today.why', { ...of, w: 'too-much' }), button('I’m ill', 'today.why', { ...of, w: 'ill' }));
+  const row = controls(
+    button('No time', 'today.why', { ...of, w: 'no-time' }),
+    button('Too much', 'today.why', { ...of, w: 'too-much' }),
+    button('I’m ill', 'today.why', { ...of, w: 'ill' }),
+  );
   return [said, aside('If you like, tell me why; it helps me choose better steps.'), ...(row ? [row] : [])];
 }
 
@@ -194,4 +293,3 @@ function restBlocks({ ctx, card, state, as }: View): Block[] {
 export async function openPick(ctx: Context, card: CardRow): Promise<PickRow | undefined> {
   return (await picksOf(ctx, card.id)).find((pick) => pick.state === 'waiting');
 }
-

@@ -1,8 +1,8 @@
 // All that the ladder keeps of a member, gathered from the rooms' rows; and the fold over it, kept as a cache.
 
+import { holdsOf, keepFold, marksOf, ratingsOf, touchesOf } from '../ladder/rows.ts';
 import { foldState } from '../ladder/rules/fold.ts';
 import type { LadderState, OwedKind } from '../ladder/rules/state.ts';
-import { holdsOf, keepFold, marksOf, ratingsOf, touchesOf } from '../ladder/rows.ts';
 import { openFollowUps } from '../meeting/rows.ts';
 import { daysOffOf, readMember } from '../member/rows.ts';
 import { activityRows } from '../people/rows.ts';
@@ -72,4 +72,3 @@ async function askedAbout(own: Own): Promise<ReadonlyMap<string, readonly string
   }
   return asked;
 }
-

@@ -1,8 +1,8 @@
 // The day's card at once, and everything pressed on it. What a card holds is card.ts, how it looks show.ts.
 
 import type { Command, Context, Values } from '../command.ts';
-import { braver, easier, swap } from '../ladder/rules/adjust.ts';
 import { addRating, mark, touchBy } from '../ladder/rows.ts';
+import { braver, easier, swap } from '../ladder/rules/adjust.ts';
 import { changeTouch, kindOfActivity, logTouch } from '../meeting/touch.ts';
 import { contactOf } from '../people/rows.ts';
 import { Refusal } from '../refusal.ts';
@@ -16,7 +16,16 @@ import { feltOf, recordFelt } from './felt.ts';
 import { laterRoutes } from './later.ts';
 import { memoryRoutes } from './memory.ts';
 import { noMessage, outcomeRoutes } from './outcome.ts';
-import { type CardRow, cardBy, cardOn, changeCard, changePick, type PickRow, pickBy, picksOf } from './rows.ts';
+import {
+  type CardRow,
+  cardBy,
+  cardOn,
+  changeCard,
+  changePick,
+  type PickRow,
+  pickBy,
+  picksOf,
+} from './rows.ts';
 import { cardMessage, type Showing } from './show.ts';
 import { loadState } from './state.ts';
 import { longDay, weekdayName } from './words.ts';
@@ -37,15 +46,36 @@ export const today: Command = {
     },
     anyway: async (ctx, args) => {
       const { pick, card } = await picked(ctx, args);
-      const day = args['d'] === 'then' ? card.day : ctx.today;
+      const day = args.d === 'then' ? card.day : ctx.today;
       if (pick.state === 'waiting') await keepDone(ctx, pick, day);
       return [message('Logged', t`Logged for ${longDay(day)}.`)];
     },
     leave: async () => [message('Left as it is', 'Left as it is.')],
-    words: (ctx, args) => adjustPick(ctx, args, async (pick) => changePick(ctx, pick.id, pick.words ? { opener: pick.opener + 2 } : { words: 1 })),
-    easier: (ctx, args) => other(ctx, args, easier, 'There is nothing gentler for this one today. Swap shows somebody else; Not today is fine, too.'),
-    swap: (ctx, args) => other(ctx, args, swap, 'There is nobody else for this step today. A new name would help: `add` takes one at any time.'),
-    braver: (ctx, args) => other(ctx, args, (state, day, _card, step) => braver(state, day, step), 'There is no braver way with this person just now. This one is brave enough.'),
+    words: (ctx, args) =>
+      adjustPick(ctx, args, async (pick) =>
+        changePick(ctx, pick.id, pick.words ? { opener: pick.opener + 2 } : { words: 1 }),
+      ),
+    easier: (ctx, args) =>
+      other(
+        ctx,
+        args,
+        easier,
+        'There is nothing gentler for this one today. Swap shows somebody else; Not today is fine, too.',
+      ),
+    swap: (ctx, args) =>
+      other(
+        ctx,
+        args,
+        swap,
+        'There is nobody else for this step today. A new name would help: `add` takes one at any time.',
+      ),
+    braver: (ctx, args) =>
+      other(
+        ctx,
+        args,
+        (state, day, _card, step) => braver(state, day, step),
+        'There is no braver way with this person just now. This one is brave enough.',
+      ),
     rate: async (ctx, args, fields) => {
       const { pick, card } = await picked(ctx, args);
       await addRating(ctx, ctx.today, 'activity', pick.activity, feltOf(fields));
@@ -60,7 +90,7 @@ export const today: Command = {
     },
     felt: async (ctx, args, fields) => {
       const card = await carded(ctx, args);
-      const touch = await touchBy(ctx, args['t'] ?? '');
+      const touch = await touchBy(ctx, args.t ?? '');
       if (!touch) throw stale();
       await changeCard(ctx, card.id, { feeling: null });
       const more = await recordFelt(ctx, touch, feltOf(fields));
@@ -68,25 +98,29 @@ export const today: Command = {
     },
     unfelt: async (ctx, args) => {
       const card = await carded(ctx, args);
-      const touch = await touchBy(ctx, args['t'] ?? '');
+      const touch = await touchBy(ctx, args.t ?? '');
       await changeCard(ctx, card.id, { feeling: null });
       return [...(await redrawn(ctx, card, args)), ...(touch ? await recordFelt(ctx, touch, null) : [])];
     },
     not: async (ctx, args) => {
-      const card = args['c'] ? await carded(ctx, args) : await cardFor(ctx, ctx.today);
-      if (card.day !== ctx.today) return [message('That day is over', 'That day is over, and it was fine as it was.')];
+      const card = args.c ? await carded(ctx, args) : await cardFor(ctx, ctx.today);
+      if (card.day !== ctx.today)
+        return [message('That day is over', 'That day is over, and it was fine as it was.')];
       await mark(ctx, card.day, null);
       ctx.note('Not today');
       return redrawn(ctx, card, args);
     },
     why: async (ctx, args) => {
       const card = await carded(ctx, args);
-      const why = args['w'];
+      const why = args.w;
       if (why !== 'no-time' && why !== 'too-much' && why !== 'ill') throw stale();
       await mark(ctx, card.day, why);
       ctx.note('the reason for Not today');
       if (why === 'ill') return [...(await redrawn(ctx, card, args)), ...(await ctx.hand('pause.today'))];
-      const said = why === 'too-much' ? 'Too much: noted. If it happens again soon, the edge comes down a little.' : 'No time: noted. It changes nothing.';
+      const said =
+        why === 'too-much'
+          ? 'Too much: noted. If it happens again soon, the edge comes down a little.'
+          : 'No time: noted. It changes nothing.';
       return [...(await redrawn(ctx, card, args)), message('Noted', said)];
     },
     smallest: async (ctx, args) => {
@@ -97,26 +131,32 @@ export const today: Command = {
         ctx.note('the smallest thing');
       }
       const said = smallest(`${ctx.me.seed}${card.day}`);
-      return [...(await redrawn(ctx, card, args)), message('The smallest thing', text(said), aside('Done or not, it counts: you turned up.'))];
+      return [
+        ...(await redrawn(ctx, card, args)),
+        message('The smallest thing', text(said), aside('Done or not, it counts: you turned up.')),
+      ];
     },
     answered: async (ctx, args) => {
-      const card = args['c'] ? await carded(ctx, args) : await cardOn(ctx, ctx.today);
-      if (!card?.askedTouch || card.askedAnswer !== null) return args['c'] && card ? redrawn(ctx, card, args) : [];
-      const yes = args['yes'] === '1';
+      const card = args.c ? await carded(ctx, args) : await cardOn(ctx, ctx.today);
+      if (!card?.askedTouch || card.askedAnswer !== null)
+        return args.c && card ? redrawn(ctx, card, args) : [];
+      const yes = args.yes === '1';
       await changeCard(ctx, card.id, { asked_answer: yes ? 'yes' : 'not-yet' });
       if (yes) await changeTouch(ctx, card.askedTouch, { outcome: 'replied', outcomeOn: ctx.today });
       ctx.note(yes ? 'that they answered' : 'that there is no answer yet');
       return redrawn(ctx, card, args);
     },
     talked: async (ctx, args) => {
-      const touch = await touchBy(ctx, args['t'] ?? '');
+      const touch = await touchBy(ctx, args.t ?? '');
       if (!touch?.contact) throw stale();
       const person = await contactOf(ctx, touch.contact);
       if (!person) throw stale();
-      const no = args['o'] === 'no';
+      const no = args.o === 'no';
       await changeTouch(ctx, touch.id, { outcome: no ? 'no' : 'talked', outcomeOn: ctx.today });
       ctx.note(`how it went with ${person.label}`);
-      return no ? [noMessage(person.label, person.id, touch.id)] : ctx.hand('meeting.outcome', { t: touch.id, o: args['o'] ?? '' });
+      return no
+        ? [noMessage(person.label, person.id, touch.id)]
+        : ctx.hand('meeting.outcome', { t: touch.id, o: args.o ?? '' });
     },
     ...outcomeRoutes,
     ...laterRoutes,
@@ -127,34 +167,48 @@ export const today: Command = {
 async function show(ctx: Context): Promise<Answer> {
   const card = await cardFor(ctx, ctx.today);
   const answer = await cardMessage(ctx, card, 't');
-  if (card.kind === 'small' && !ctx.me.days.includes(weekdayName(ctx.today).slice(0, 3).toLowerCase() as 'mon'))
-    return [message('A day off', 'Today is a day off. If you feel like it all the same, here is one small thing.'), answer];
+  if (
+    card.kind === 'small' &&
+    !ctx.me.days.includes(weekdayName(ctx.today).slice(0, 3).toLowerCase() as 'mon')
+  )
+    return [
+      message('A day off', 'Today is a day off. If you feel like it all the same, here is one small thing.'),
+      answer,
+    ];
   return [answer];
 }
 
 /** The card's own message, redrawn in place when it was pressed there, else shown anew. */
 export async function redrawn(ctx: Context, card: CardRow, args: Values): Promise<Answer> {
-  const shown = await cardMessage(ctx, card.id === '' ? card : ((await cardBy(ctx, card.id)) ?? card), showing(args));
-  return [{ ...shown, replaces: args['g'] !== undefined }];
+  const shown = await cardMessage(
+    ctx,
+    card.id === '' ? card : ((await cardBy(ctx, card.id)) ?? card),
+    showing(args),
+  );
+  return [{ ...shown, replaces: args.g !== undefined }];
 }
 
-const showing = (args: Values): Showing => (args['g'] === 'm' ? 'm' : 't');
+const showing = (args: Values): Showing => (args.g === 'm' ? 'm' : 't');
 
 async function carded(ctx: Context, args: Values): Promise<CardRow> {
-  const card = await cardBy(ctx, args['c'] ?? '');
+  const card = await cardBy(ctx, args.c ?? '');
   if (!card) throw stale();
   return card;
 }
 
 /** The pick that a button belongs to, with its card; both the member's own. */
 export async function picked(ctx: Context, args: Values): Promise<{ pick: PickRow; card: CardRow }> {
-  const pick = await pickBy(ctx, args['p'] ?? '');
+  const pick = await pickBy(ctx, args.p ?? '');
   const card = pick && (await cardBy(ctx, pick.card));
   if (!pick || !card) throw stale();
   return { pick, card };
 }
 
-async function adjustPick(ctx: Context, args: Values, write: (pick: PickRow) => Promise<void>): Promise<Answer> {
+async function adjustPick(
+  ctx: Context,
+  args: Values,
+  write: (pick: PickRow) => Promise<void>,
+): Promise<Answer> {
   const { pick, card } = await picked(ctx, args);
   if (pick.state === 'waiting') await write(pick);
   return redrawn(ctx, card, args);
@@ -169,7 +223,10 @@ async function other(ctx: Context, args: Values, adjust: Adjust, none: string): 
   const state = await loadState(ctx, ctx.today);
   const picks = await picksOf(ctx, card.id);
   const warmUp = picks.find((one) => one.role === 'warm-up');
-  const standing = { warmUp: warmUp ? stepOf(warmUp, state) : null, picks: picks.filter((one) => one.role === 'step').map((one) => stepOf(one, state)) };
+  const standing = {
+    warmUp: warmUp ? stepOf(warmUp, state) : null,
+    picks: picks.filter((one) => one.role === 'step').map((one) => stepOf(one, state)),
+  };
   const step = adjust(state, ctx.today, standing, stepOf(pick, state));
   if (!step) return [...(await redrawn(ctx, card, args)), message('No other step', none)];
   await replacePick(ctx, state, pick, step);
@@ -179,7 +236,8 @@ async function other(ctx: Context, args: Values, adjust: Adjust, none: string): 
 
 /** Once said or skipped, an activity's rating is asked no more on this card. */
 async function rated(ctx: Context, card: CardRow, pick: PickRow): Promise<void> {
-  for (const one of await picksOf(ctx, card.id)) if (one.activity === pick.activity) await changePick(ctx, one.id, { rated: 1 });
+  for (const one of await picksOf(ctx, card.id))
+    if (one.activity === pick.activity) await changePick(ctx, one.id, { rated: 1 });
 }
 
 async function done(ctx: Context, card: CardRow, pick: PickRow, day: string, args: Values): Promise<Answer> {
@@ -193,7 +251,8 @@ async function keepDone(ctx: Context, pick: PickRow, day: string): Promise<strin
   const state = await loadState(ctx, ctx.today);
   const owed = state.owed.find((one) => one.id === pick.owed);
   const person = pick.contact === null ? null : await contactOf(ctx, pick.contact);
-  if (pick.contact !== null && !person) throw new Refusal('That person is no longer on your list. Nothing was logged.');
+  if (pick.contact !== null && !person)
+    throw new Refusal('That person is no longer on your list. Nothing was logged.');
   const touch = await logTouch(ctx, {
     day,
     contact: pick.contact,
@@ -222,13 +281,22 @@ async function afterwards(ctx: Context, pick: PickRow): Promise<Answer> {
 /** A button of yesterday's card still works, when asked; an older one does no harm. */
 function late(ctx: Context, card: CardRow, pick: PickRow): Answer {
   if (card.day !== addDays(ctx.today, -1))
-    return [message('An older card', `That card is from ${longDay(card.day)}. \`log\` keeps anything you did in the last 30 days.`)];
+    return [
+      message(
+        'An older card',
+        `That card is from ${longDay(card.day)}. \`log\` keeps anything you did in the last 30 days.`,
+      ),
+    ];
   const of = { p: pick.id };
   return [
     message(
       'Log it anyway?',
       `That step is from ${weekdayName(card.day)}’s card. Log it anyway?`,
-      controls(button(`Yes, ${weekdayName(card.day)}`, 'today.anyway', { ...of, d: 'then' }), button('Yes, today', 'today.anyway', { ...of, d: 'now' }), button('No', 'today.leave')),
+      controls(
+        button(`Yes, ${weekdayName(card.day)}`, 'today.anyway', { ...of, d: 'then' }),
+        button('Yes, today', 'today.anyway', { ...of, d: 'now' }),
+        button('No', 'today.leave'),
+      ),
     ),
   ];
 }

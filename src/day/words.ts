@@ -1,6 +1,6 @@
 // What the day's card and its answers say. Copy only; which line stands when is show.ts.
 
-import { weekdayOf, type Weekday } from '../time/days.ts';
+import { type Weekday, weekdayOf } from '../time/days.ts';
 
 const weekdayNames: Readonly<Record<Weekday, string>> = {
   mon: 'Monday',
@@ -12,7 +12,9 @@ const weekdayNames: Readonly<Record<Weekday, string>> = {
   sun: 'Sunday',
 };
 
-const months = 'January February March April May June July August September October November December'.split(' ');
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
 /** 2026-11-24 → "Tuesday". */
 export const weekdayName = (day: string): string => weekdayNames[weekdayOf(day)];
@@ -56,6 +58,10 @@ export function doingIt(activity: string, who: string | null, ownName: string | 
 
 /** The step as a line to stand on a card: "Write to Maria". */
 export function stepLine(activity: string, who: string | null, ownName: string | null): string {
-  const words = doing[activity] ? doingIt(activity, who, ownName) : who ? `${ownName ?? activity}: ${who}` : (ownName ?? activity);
+  const words = doing[activity]
+    ? doingIt(activity, who, ownName)
+    : who
+      ? `${ownName ?? activity}: ${who}`
+      : (ownName ?? activity);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

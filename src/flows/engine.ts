@@ -52,7 +52,7 @@ export async function goOn(ctx: Context, flow: Flow): Promise<Answer | null> {
 export const flowRoutes = (flows: Flows): Readonly<Record<string, Route>> => ({
   take: async (ctx, args, fields) => {
     const open = await stillOpen(ctx, args);
-    const value = args['v'] ?? fields['value'] ?? '';
+    const value = args.v ?? fields.value ?? '';
     const { flow, step } = at(flows, open);
     const asked = await step.ask(ctx, open.data);
     const took = await step.take(ctx, value, open.data);
@@ -92,11 +92,13 @@ async function go(ctx: Context, flow: Flow, next: string | null, data: Values): 
 async function askStep(ctx: Context, flow: Flow, name: string, before: Values): Promise<Answer> {
   const step = flow.steps[name];
   if (!step) throw new Error(`flow ${flow.name} has no step ${name}`);
-  const data = { ...before, n: String(Number(before['n'] ?? 0) + 1) };
+  const data = { ...before, n: String(Number(before.n ?? 0) + 1) };
   await keepFlow(ctx, flow.name, name, data);
   const asked = await step.ask(ctx, data);
   const way = { f: flow.name, s: name, n: data.n };
-  return asked.map((reply, i) => (reply.kind === 'message' ? bound(reply, way, i === asked.length - 1, step) : reply));
+  return asked.map((reply, i) =>
+    reply.kind === 'message' ? bound(reply, way, i === asked.length - 1, step) : reply,
+  );
 }
 
 /** The first message of an answer takes the clicked one's place. */
@@ -104,14 +106,22 @@ const inPlace = (answer: Answer): Answer =>
   answer.map((reply, i) => (i === 0 && reply.kind === 'message' ? { ...reply, replaces: true } : reply));
 
 function bound(asked: Message, way: Values, last: boolean, step: Step): Message {
-  const out = last ? controls(step.skip ? button('Skip', 'flow.skip') : null, button('Stop', 'flow.stop')) : null;
+  const out = last
+    ? controls(step.skip ? button('Skip', 'flow.skip') : null, button('Stop', 'flow.stop'))
+    : null;
   return { ...asked, blocks: [...asked.blocks, ...(out ? [out] : [])].map((block) => bind(block, way)) };
 }
 
 function bind(block: Block, way: Values): Block {
   const mine = <C extends object>(control: C): C =>
     'action' in control && (control.action as Button['action']).route.startsWith('flow.')
-      ? { ...control, action: act((control.action as Button['action']).route, { ...(control.action as Button['action']).args, ...way }) }
+      ? {
+          ...control,
+          action: act((control.action as Button['action']).route, {
+            ...(control.action as Button['action']).args,
+            ...way,
+          }),
+        }
       : control;
   if (block.kind === 'rating') return mine(block);
   return block.kind === 'controls' ? { ...block, controls: block.controls.map(mine) } : block;
@@ -131,7 +141,7 @@ function labelOf(asked: Message, value: string): string {
   for (const block of asked.blocks) {
     if (block.kind !== 'controls') continue;
     for (const control of block.controls) {
-      if (control.kind === 'button' && control.action.args['v'] === value) return `✓ ${control.label}`;
+      if (control.kind === 'button' && control.action.args.v === value) return `✓ ${control.label}`;
       const option = control.kind === 'select' ? control.options.find((o) => o.value === value) : undefined;
       if (option) return `✓ ${option.label}`;
     }
@@ -140,8 +150,8 @@ function labelOf(asked: Message, value: string): string {
 }
 
 async function stillOpen(ctx: Context, args: Values): Promise<OpenFlow> {
-  const open = (await openFlows(ctx)).find((f) => f.name === args['f']);
-  if (!open || open.step !== args['s'] || open.data['n'] !== args['n']) throw stale();
+  const open = (await openFlows(ctx)).find((f) => f.name === args.f);
+  if (!open || open.step !== args.s || open.data.n !== args.n) throw stale();
   return open;
 }
 

@@ -23,7 +23,9 @@ export async function openFlows(own: Own): Promise<readonly OpenFlow[]> {
   return rows.map((row) => ({
     name: row.name,
     step: row.step,
-    data: JSON.parse(own.key.open({ table: 'flows', column: 'data_sealed', row: row.id }, row.data_sealed)) as Values,
+    data: JSON.parse(
+      own.key.open({ table: 'flows', column: 'data_sealed', row: row.id }, row.data_sealed),
+    ) as Values,
     at: row.updated_at,
   }));
 }

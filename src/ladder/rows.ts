@@ -1,6 +1,6 @@
 // Touches, ratings, marks and holds as stored; and the fold's last result, kept beside them as a cache.
 
-import { activityRows, emptyActivity } from '../people/rows.ts';
+import { activityRows, emptyActivity, readAnew } from '../people/rows.ts';
 import { change, insert, newId, nextSeq, type Own } from '../store/own.ts';
 import type { TouchesTable } from '../store/schema.ts';
 import type { Hold, Mark, Outcome, Rated } from './rules/state.ts';
@@ -98,7 +98,13 @@ export async function changeTouchRow(own: Own, id: string, patch: TouchPatch): P
 }
 
 /** Keep a rating as tapped, 0–100; null takes it back to the typical value. */
-export async function addRating(own: Own, day: string, of: 'activity' | 'contact', target: string, value: number | null): Promise<void> {
+export async function addRating(
+  own: Own,
+  day: string,
+  of: 'activity' | 'contact',
+  target: string,
+  value: number | null,
+): Promise<void> {
   const seq = await nextSeq(own);
   await insert(own, 'ratings', { seq, day, target_kind: of, target, value });
 }
@@ -106,7 +112,13 @@ export async function addRating(own: Own, day: string, of: 'activity' | 'contact
 /** Every rating as tapped. */
 export async function ratingsOf(own: Own): Promise<readonly Rated[]> {
   const rows = await own.db.selectFrom('ratings').selectAll().where('member', '=', own.member).execute();
-  return rows.map((row) => ({ day: row.day, seq: row.seq, of: row.target_kind, id: row.target, value: row.value }));
+  return rows.map((row) => ({
+    day: row.day,
+    seq: row.seq,
+    of: row.target_kind,
+    id: row.target,
+    value: row.value,
+  }));
 }
 
 /** Not today, and why: one a day; said again, the why is what was said last. */
@@ -149,19 +161,38 @@ export interface Folded {
 
 /** Keep the fold's last result: only what differs is written, and none of it is part of undo. */
 export async function keepFold(own: Own, folded: Folded): Promise<void> {
+  readAnew(own);
   await own.db.updateTable('members').set({ edge: folded.edge }).where('id', '=', own.member).execute();
-  const contacts = await own.db.selectFrom('contacts').select(['id', 'rating']).where('member', '=', own.member).execute();
+  const contacts = await own.db
+    .selectFrom('contacts')
+    .select(['id', 'rating'])
+    .where('member', '=', own.member)
+    .execute();
   for (const row of contacts) {
     const rating = folded.contacts.get(row.id) ?? null;
     if (rating === row.rating) continue;
-    await own.db.updateTable('contacts').set({ rating }).where('member', '=', own.member).where('id', '=', row.id).execute();
+    await own.db
+      .updateTable('contacts')
+      .set({ rating })
+      .where('member', '=', own.member)
+      .where('id', '=', row.id)
+      .execute();
   }
   await keepActivityRatings(own, folded.activities);
-  const touches = await own.db.selectFrom('touches').select(['id', 'foreseen']).where('member', '=', own.member).execute();
+  const touches = await own.db
+    .selectFrom('touches')
+    .select(['id', 'foreseen'])
+    .where('member', '=', own.member)
+    .execute();
   for (const row of touches) {
     const foreseen = folded.foreseen.get(row.id);
     if (foreseen === undefined || foreseen === row.foreseen) continue;
-    await own.db.updateTable('touches').set({ foreseen }).where('member', '=', own.member).where('id', '=', row.id).execute();
+    await own.db
+      .updateTable('touches')
+      .set({ foreseen })
+      .where('member', '=', own.member)
+      .where('id', '=', row.id)
+      .execute();
   }
 }
 
@@ -170,11 +201,19 @@ async function keepActivityRatings(own: Own, ratings: ReadonlyMap<string, number
   for (const row of rows.values()) {
     const rating = ratings.get(row.activity) ?? null;
     if (rating === row.rating) continue;
-    await own.db.updateTable('activities').set({ rating }).where('member', '=', own.member).where('id', '=', row.id).execute();
+    await own.db
+      .updateTable('activities')
+      .set({ rating })
+      .where('member', '=', own.member)
+      .where('id', '=', row.id)
+      .execute();
   }
   for (const [activity, rating] of ratings) {
     if (rating === null || rows.has(activity)) continue;
-    await own.db.insertInto('activities').values({ ...emptyActivity(own, activity), rating }).execute();
+    await own.db
+      .insertInto('activities')
+      .values({ ...emptyActivity(own, activity), rating })
+      .execute();
   }
 }
 

@@ -36,14 +36,11 @@ export interface Ladders {
   readonly people: readonly PersonRung[];
 }
 
-/** Practice talks need a circle; there is none to practise in. */
-const notYet = 'practice';
-
 /** Read both ladders. */
 export async function laddersOf(own: Own): Promise<Ladders> {
   const rows = await activityRows(own);
   const kept = new Map(rows.map((row) => [row.activity, row]));
-  const builtIns = ACTIVITIES.filter(({ id }) => id !== notYet).map(({ id, name, typical }) => ({
+  const builtIns = ACTIVITIES.filter((way) => !way.byOwnCard).map(({ id, name, typical }) => ({
     id,
     name,
     drawn: name,

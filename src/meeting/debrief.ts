@@ -68,7 +68,7 @@ export const debrief: Flow = {
 const to = (next: string): Taken => ({ data: {}, next });
 
 function feltQuestion(data: Values): string {
-  const who = data['who'];
+  const who = data.who;
   return `How did it feel to ${who ? `meet ${who}` : 'be there'}? 0 is easy, 10 is dread.`;
 }
 
@@ -89,7 +89,7 @@ function note(field: 'learned' | 'gave' | 'got', next: string, question: string)
 }
 
 async function held(ctx: Context, data: Values): Promise<Meeting> {
-  const meeting = await meetingBy(ctx, data['m'] ?? '');
+  const meeting = await meetingBy(ctx, data.m ?? '');
   if (!meeting) throw new Refusal('That meeting is not in your list any more. Nothing changed.');
   return meeting;
 }

@@ -14,7 +14,8 @@ import { newId } from '../store/own.ts';
 import { type LogReading, readLog } from '../understand/log.ts';
 import { findPeople } from '../understand/mentions.ts';
 import { readPeople, type TypedPerson } from '../understand/people.ts';
-import { inFull, keepHeld, keepPlanned, type Told } from './keep.ts';
+import { keepHeld } from './held.ts';
+import { keepPlanned, type Told } from './keep.ts';
 import { type MeetingKind, meetingKind } from './rules.ts';
 import { dayAndDate } from './words.ts';
 
@@ -183,9 +184,8 @@ async function askDay(ctx: Context, draft: Draft, other: string): Promise<Answer
 /** The draft that a button belongs to. */
 async function asked(ctx: Context, args: Values): Promise<Draft> {
   const open = (await openFlows(ctx)).find((flow) => flow.name === kept);
-  if (!open || open.data['n'] !== args['n'])
-    throw new Refusal('That has been settled already. Nothing changed.');
-  return JSON.parse(open.data['draft'] ?? '{}') as Draft;
+  if (!open || open.data.n !== args.n) throw new Refusal('That has been settled already. Nothing changed.');
+  return JSON.parse(open.data.draft ?? '{}') as Draft;
 }
 
 /** The buttons of all that is asked back. */
@@ -193,7 +193,7 @@ export const draftRoutes: Readonly<Record<string, Route>> = {
   which: async (ctx, args) => {
     const draft = await asked(ctx, args);
     const [first, ...unclear] = draft.unclear;
-    const id = args['c'] ?? '';
+    const id = args.c ?? '';
     const there = first?.candidates.includes(id) && (await contactsOf(ctx)).some((one) => one.id === id);
     if (!there) throw new Refusal('That person is not on your list any more. Nothing was kept.');
     return settle(ctx, { ...draft, unclear, people: [...new Set([...draft.people, id])] });
@@ -230,12 +230,16 @@ export const draftRoutes: Readonly<Record<string, Route>> = {
     await closeFlow(ctx, kept);
     return [message('Left as it is', 'Left as it is: nothing was kept.')];
   },
-  held: async (ctx, args) => settle(ctx, { ...(await asked(ctx, args)), planned: args['h'] !== '1' }),
+  held: async (ctx, args) => settle(ctx, { ...(await asked(ctx, args)), planned: args.h !== '1' }),
   on: async (ctx, args) => {
     const draft = await asked(ctx, args);
-    const day = args['d'] ?? '';
+    const day = args.d ?? '';
     if (day !== draft.day && day !== draft.otherDay)
       throw new Refusal('That has been settled already. Nothing changed.');
     return settle(ctx, { ...draft, day, otherDay: null });
   },
 };
+
+/** Somebody's name in full, with where they work, to tell two apart. */
+const inFull = (person: Contact): string =>
+  person.organization ? `${person.name} (${person.organization})` : person.name;

@@ -12,7 +12,7 @@ const heavy = { times: 3, days: 7 };
 
 /** A rating's value as 0–100; throws a Refusal for anything but 0–10. */
 export function feltOf(fields: Values): number {
-  const value = (fields['value'] ?? '').trim();
+  const value = (fields.value ?? '').trim();
   if (!/^(?:\d|10)$/.test(value)) throw new Refusal('Please choose a number from 0 to 10.', 'value');
   return Number(value) * 10;
 }

@@ -50,7 +50,7 @@ export const followups: Command = {
   run: (ctx) => show(ctx, 0),
   routes: {
     show: (ctx) => show(ctx, 0),
-    more: (ctx, args) => show(ctx, Math.max(0, Number.parseInt(args['n'] ?? '0', 10) || 0)),
+    more: (ctx, args) => show(ctx, Math.max(0, Number.parseInt(args.n ?? '0', 10) || 0)),
     done: about(async (ctx, owed) => done(ctx, owed)),
     drop: about(async (ctx, owed) => {
       await changeFollowUp(ctx, owed.id, { state: 'dropped', promptAt: null });
@@ -80,7 +80,7 @@ export const followups: Command = {
     },
     second: async (ctx, args) => {
       const owed = await mine(ctx, args);
-      const what = args['w'] === 'card' ? 'card' : 'connect';
+      const what = args.w === 'card' ? 'card' : 'connect';
       const there = (await followUpsOf(ctx)).some(
         (one) => one.contact === owed.contact && one.what === what && one.state === 'open',
       );
@@ -261,13 +261,13 @@ function about(run: (ctx: Context, owed: FollowUp) => Promise<Answer>): Route {
 }
 
 async function felt(ctx: Context, args: Values): Promise<{ touch: TouchRow; owed: FollowUp }> {
-  const touch = await touchBy(ctx, args['t'] ?? '');
+  const touch = await touchBy(ctx, args.t ?? '');
   if (!touch) throw new Refusal('That is no longer in your log. Nothing changed.');
   return { touch, owed: await mine(ctx, args) };
 }
 
 async function mine(ctx: Context, args: Values): Promise<FollowUp> {
-  const owed = await followUpBy(ctx, args['f'] ?? '');
+  const owed = await followUpBy(ctx, args.f ?? '');
   if (!owed) throw new Refusal('That is not on your list any more. `followups` shows what is.');
   return owed;
 }

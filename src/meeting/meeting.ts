@@ -12,7 +12,8 @@ import { readDate, type Tense } from '../understand/dates.ts';
 import type { LogReading } from '../understand/log.ts';
 import { readClock } from '../understand/timeWords.ts';
 import { type Draft, draftOf, draftRoutes, readLine, settle, whoOf } from './draft.ts';
-import { drop, happened, instantsOf, move } from './keep.ts';
+import { happened } from './held.ts';
+import { drop, instantsOf, move } from './keep.ts';
 import { outcomeRoutes } from './outcome.ts';
 import { deskOf, labelsOf } from './owed.ts';
 import { type Meeting, meetingBy } from './rows.ts';
@@ -31,18 +32,17 @@ export const meeting: Command = {
   run: async (ctx, words) => (words.trim() ? typed(ctx, words, 'meeting') : [meetingForm({})]),
   routes: {
     /** A line in the member's own words, as if typed behind `meeting` (or, by `verb`, behind `log`). */
-    typed: (ctx, _args, fields) =>
-      typed(ctx, fields['text'] ?? '', fields['verb'] === 'log' ? 'log' : 'meeting'),
+    typed: (ctx, _args, fields) => typed(ctx, fields.text ?? '', fields.verb === 'log' ? 'log' : 'meeting'),
     ask: async () => [meetingForm({})],
     form: (ctx, _args, fields) => sent(ctx, fields),
     happened: answering(async (ctx, one) => happened(ctx, one)),
     moved: answering(async (ctx, one) => [await moveForm(ctx, one)]),
     movedTo: answering(async (ctx, one, fields) => {
-      const day = readDay(ctx, fields['date'] ?? '', 'future');
+      const day = readDay(ctx, fields.date ?? '', 'future');
       return move(ctx, one, {
         day,
-        start: readTime(fields['time'] ?? '', 'time'),
-        end: readTime(fields['until'] ?? '', 'until'),
+        start: readTime(fields.time ?? '', 'time'),
+        end: readTime(fields.until ?? '', 'until'),
       });
     }),
     off: answering(async (ctx, one) => drop(ctx, one)),
@@ -63,7 +63,7 @@ async function typed(ctx: Context, said: string, verb: 'log' | 'meeting'): Promi
 }
 
 /** Keep what a line tells of: asks back what is not clear, opens a form for what is missing. */
-export async function keepMeeting(
+async function keepMeeting(
   ctx: Context,
   said: string,
   reading: LogReading,
@@ -101,7 +101,7 @@ async function filled(ctx: Context, draft: Draft): Promise<Values> {
 }
 
 function meetingForm(values: Values): Form {
-  const kind = values['kind'] || undefined;
+  const kind = values.kind || undefined;
   return form({
     title: 'A meeting',
     submit: 'Keep it',
@@ -111,7 +111,7 @@ function meetingForm(values: Values): Form {
         name: 'who',
         label: 'With whom?',
         type: 'line',
-        value: values['who'] ?? '',
+        value: values.who ?? '',
         hint: 'Maria, or Maria and Ben',
         required: true,
       },
@@ -123,22 +123,22 @@ function meetingForm(values: Values): Form {
         value: kind ?? 'coffee',
         required: true,
       },
-      { name: 'date', label: 'Which day?', type: 'date', value: values['date'] ?? '', required: true },
-      { name: 'time', label: 'From (may be left empty)', type: 'time', value: values['time'] ?? '' },
-      { name: 'until', label: 'Until (may be left empty)', type: 'time', value: values['until'] ?? '' },
+      { name: 'date', label: 'Which day?', type: 'date', value: values.date ?? '', required: true },
+      { name: 'time', label: 'From (may be left empty)', type: 'time', value: values.time ?? '' },
+      { name: 'until', label: 'Until (may be left empty)', type: 'time', value: values.until ?? '' },
     ],
   });
 }
 
 async function sent(ctx: Context, fields: Values): Promise<Answer> {
-  const who = await whoOf(ctx, fields['who'] ?? '');
-  const kind = meetingKinds.find((one) => one === fields['kind']);
+  const who = await whoOf(ctx, fields.who ?? '');
+  const kind = meetingKinds.find((one) => one === fields.kind);
   if (!kind) throw new Refusal('Please choose what it is.', 'kind');
   if (!who.people.length && !who.unclear.length && !who.unknown.length && kind !== 'event')
     throw new Refusal('Who is it with? A first name is enough.', 'who');
-  const day = readDay(ctx, fields['date'] ?? '', 'any');
-  const start = readTime(fields['time'] ?? '', 'time');
-  const end = start === null ? null : readTime(fields['until'] ?? '', 'until');
+  const day = readDay(ctx, fields.date ?? '', 'any');
+  const start = readTime(fields.time ?? '', 'time');
+  const end = start === null ? null : readTime(fields.until ?? '', 'until');
   const told = { ...who, kind, day, start, end, dayGiven: true, otherDay: null };
   return settle(ctx, { ...told, planned: isPlanned(ctx, told) });
 }
@@ -197,7 +197,7 @@ function answering(run: (ctx: Context, one: Meeting, fields: Values) => Promise<
       return [message('Settled already', said)];
     }
     const answer = await run(ctx, one, fields);
-    return args['o'] ? [...(await settledQuestion(ctx, one)), ...answer] : answer;
+    return args.o ? [...(await settledQuestion(ctx, one)), ...answer] : answer;
   };
 }
 
@@ -210,7 +210,7 @@ async function settledQuestion(ctx: Context, before: Meeting): Promise<Answer> {
 }
 
 async function mine(ctx: Context, args: Values): Promise<Meeting> {
-  const one = await meetingBy(ctx, args['m'] ?? '');
+  const one = await meetingBy(ctx, args.m ?? '');
   if (!one) throw new Refusal('That meeting is not in your list any more. Nothing changed.');
   return one;
 }

@@ -3,7 +3,7 @@
 
 import type { Context, Nudge } from '../command.ts';
 import { message } from '../reply/say.ts';
-import { thanksBlocks } from './keep.ts';
+import { thanksBlocks } from './held.ts';
 import { type Desk, deskOf } from './owed.ts';
 import { changeFollowUp, type FollowUp, membersToPrompt, openFollowUps } from './rows.ts';
 import { askedFor, type Chance, promptAgainAt } from './rules.ts';

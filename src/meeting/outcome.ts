@@ -20,7 +20,7 @@ import { button, controls, cut, form, listed, message, text } from '../reply/say
 import { readDate } from '../understand/dates.ts';
 import { readPeople } from '../understand/people.ts';
 import { noLine } from '../voice/praise.ts';
-import { promise } from './keep.ts';
+import { promise } from './held.ts';
 import { openFollowUps, owe } from './rows.ts';
 import { reachDue } from './rules.ts';
 import { dayAndDate } from './words.ts';
@@ -33,8 +33,8 @@ export const outcomeRoutes: Readonly<Record<string, Route>> = {
   outcome: async (ctx, args) => {
     const { touch, who } = await talked(ctx, args);
     const of = { t: touch.id };
-    if (args['o'] === 'no') return [message('A no', noLine(who.label, touch.id))];
-    if (args['o'] === 'named')
+    if (args.o === 'no') return [message('A no', noLine(who.label, touch.id))];
+    if (args.o === 'named')
       return [
         form({
           title: 'Whom did they name?',
@@ -45,7 +45,7 @@ export const outcomeRoutes: Readonly<Record<string, Route>> = {
           ],
         }),
       ];
-    if (args['o'] === 'promised')
+    if (args.o === 'promised')
       return [
         form({
           title: 'What did you promise?',
@@ -66,15 +66,13 @@ export const outcomeRoutes: Readonly<Record<string, Route>> = {
   },
   named: async (ctx, args, fields) => {
     const { who } = await talked(ctx, args);
-    return [await keepNamed(ctx, who.id, fields['people'] ?? '')];
+    return [await keepNamed(ctx, who.id, fields.people ?? '')];
   },
   promised: async (ctx, args, fields) => {
     const { who } = await talked(ctx, args);
     // Handed over by a log, which has named its change already: the promise is part of it.
-    const logged = fields['due'] !== undefined;
-    return [
-      await keepPromise(ctx, who, fields['words'] ?? '', { due: fields['due'] || null, noted: logged }),
-    ];
+    const logged = fields.due !== undefined;
+    return [await keepPromise(ctx, who, fields.words ?? '', { due: fields.due || null, noted: logged })];
   },
 };
 
@@ -152,7 +150,7 @@ export async function keepNamed(ctx: Context, by: string | null, said: string): 
 }
 
 async function talked(ctx: Context, args: Values): Promise<{ touch: TouchRow; who: Contact }> {
-  const touch = await touchBy(ctx, args['t'] ?? '');
+  const touch = await touchBy(ctx, args.t ?? '');
   const who = touch?.contact ? await contactOf(ctx, touch.contact) : null;
   if (!touch || !who) throw new Refusal('That is no longer in your log. Nothing changed.');
   return { touch, who };

@@ -1,8 +1,8 @@
 // The member's own row: settings, pause, pace, and the address they come from.
 
+import type { Who } from '../ask.ts';
 import { change, type Own, type Unit } from '../store/own.ts';
 import type { MembersTable } from '../store/schema.ts';
-import type { Who } from '../ask.ts';
 import type { Member, Weekday } from './rules.ts';
 
 /** The member, or throws: an Own is only ever made for one that exists. */

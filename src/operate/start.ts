@@ -10,7 +10,7 @@ import type { Log } from '../log.ts';
 import { nudges } from '../nudges.ts';
 import { createCourier } from '../outbox/courier.ts';
 import { startClock } from '../schedule/clock.ts';
-import { tick } from '../schedule/tick.ts';
+import { everyHour, tick } from '../schedule/tick.ts';
 import { openStore } from '../store/open.ts';
 import { sessionsOf } from '../store/sessions.ts';
 import { programClock } from '../time/clock.ts';
@@ -52,9 +52,12 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
   const ending: (() => Promise<void>)[] = [() => store.close()];
   try {
     await checkClock(store, config.clock !== undefined);
-    if (config.clock) log.warn(`RUNGS_CLOCK: the time is ${new Date(clock.now()).toISOString()}, moved by ${config.clock}.`);
+    if (config.clock)
+      log.warn(`RUNGS_CLOCK: the time is ${new Date(clock.now()).toISOString()}, moved by ${config.clock}.`);
     const adapters = doors(config, ground, store, clock.now);
-    const talkKept = new Set(adapters.filter((adapter) => adapter.door === 'web').map((adapter) => adapter.door));
+    const talkKept = new Set(
+      adapters.filter((adapter) => adapter.door === 'web').map((adapter) => adapter.door),
+    );
     const app = createApp({ store, now: clock.now, helpLine: config.helpLine, talkKept, log: log.note });
     const courier = createCourier({
       store,
@@ -70,8 +73,9 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       await adapter.start(app);
       ending.unshift(() => adapter.stop());
     }
+    const hourly = everyHour(clock.now);
     const stopClock = startClock({
-      tick: () => tick({ store, nudges, contextOf: app.contextOf, courier, log: log.note }),
+      tick: () => tick({ store, nudges, contextOf: app.contextOf, courier, hourly, log: log.note }),
       watch: clock.changed,
       onError: (error) => log.note('a tick came to nothing; the next one tries again', { error }),
     });
@@ -88,7 +92,12 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
   };
 }
 
-function doors(config: Config, ground: Ground, store: Awaited<ReturnType<typeof openStore>>, now: () => number): Adapter[] {
+function doors(
+  config: Config,
+  ground: Ground,
+  store: Awaited<ReturnType<typeof openStore>>,
+  now: () => number,
+): Adapter[] {
   if (!config.web) return [];
   return [
     createWeb({
@@ -102,4 +111,3 @@ function doors(config: Config, ground: Ground, store: Awaited<ReturnType<typeof 
     }),
   ];
 }
-

@@ -15,7 +15,7 @@ const patienceMs = 8_000;
 const looksAtOnce = 10;
 
 export interface Courier {
-  /** One round: look for lost letters, then send what is due. How many turned out sent; throws when the store is down. */
+  /** One round: look for lost letters, then send what is due. How many turned out sent; throws, at its end, what went wrong with the store or with `sent`. */
   deliver(): Promise<number>;
   /** Before the first round: what a program that died left behind. */
   recover(): Promise<void>;
@@ -32,30 +32,27 @@ export function createCourier(settings: CourierSettings): Courier {
   const { carry, look, lost, rest } = handsOf(settings, life);
   let round: Promise<number> | undefined;
 
-  async function lookAround(): Promise<number> {
+  async function lookAround(faults: unknown[]): Promise<number> {
     const rows = await store.work((unit) => inDoubt(unit, { doors, wall: wall() }));
     let there = 0;
     for (let at = 0; at < rows.length; at += looksAtOnce) {
-      const seenNow = await Promise.allSettled(rows.slice(at, at + looksAtOnce).map(look));
-      for (const one of seenNow) {
-        if (one.status === 'rejected') throw one.reason;
-        there += one.value;
+      for (const seen of await Promise.allSettled(rows.slice(at, at + looksAtOnce).map(look))) {
+        if (seen.status === 'fulfilled') there += seen.value;
+        else faults.push(seen.reason);
       }
     }
     return there;
   }
 
   /** Claims just ahead of sending, until nothing is due that was due at the beginning. */
-  async function sendDue(): Promise<number> {
+  async function sendDue(faults: unknown[]): Promise<number> {
     // What is put back while this runs is due later than `due`: no letter is tried twice in a round.
     const due = now();
     const running = new Set<Promise<void>>();
-    const faults: unknown[] = [];
     let out = 0;
     try {
       for (;;) {
-        const halted = life.stopping || faults.length > 0;
-        const rows = halted
+        const rows = life.stopping
           ? []
           : await store.work((unit) => claim(unit, { owner, doors, due, wall: wall() }));
         for (const row of rows) {
@@ -77,7 +74,6 @@ export function createCourier(settings: CourierSettings): Courier {
     } finally {
       await Promise.all(running);
     }
-    if (faults.length > 0) throw faults[0];
     return out;
   }
 
@@ -90,9 +86,13 @@ export function createCourier(settings: CourierSettings): Courier {
   async function oneRound(): Promise<number> {
     if (life.stopping) return 0;
     await putDown(wall());
-    const there = await lookAround();
+    // What goes wrong with one letter holds up no other; the first fault is told when all are through.
+    const faults: unknown[] = [];
+    const there = await lookAround(faults);
     while (!life.stopping && (await store.work((unit) => expire(unit, doors))) > 0);
-    return there + (await sendDue());
+    const out = await sendDue(faults);
+    if (faults.length > 0) throw faults[0];
+    return there + out;
   }
 
   return {

@@ -27,7 +27,7 @@ export const add: Command = {
   routes: {
     ask: async () => ask(),
     form: async (ctx, _args, fields) => {
-      const words = fields['people'] ?? '';
+      const words = fields.people ?? '';
       if (!words.trim()) throw new Refusal('A name is needed; a first name is enough.', 'people');
       return addPeople(ctx, words);
     },
@@ -35,7 +35,10 @@ export const add: Command = {
       const kept = await waiting(ctx);
       if (!kept) return [message('Settled', 'That has been settled already.')];
       const [, ...rest] = kept;
-      return [message('Same person', 'The same person, then: nothing was added.'), ...(await goOn(ctx, rest, []))];
+      return [
+        message('Same person', 'The same person, then: nothing was added.'),
+        ...(await goOn(ctx, rest, [])),
+      ];
     },
     other: async (ctx) => {
       const kept = await waiting(ctx);
@@ -55,17 +58,25 @@ export const knowing: Flow = {
 };
 
 /** Add what a line names; exported for sign-up, which asks on by itself. */
-export async function keepPeople(ctx: Context, words: string): Promise<{ ids: readonly string[]; doubtful: readonly TypedPerson[] }> {
+export async function keepPeople(
+  ctx: Context,
+  words: string,
+): Promise<{ ids: readonly string[]; doubtful: readonly TypedPerson[] }> {
   const { people, tooLong } = readPeople(words);
-  if (tooLong.length) throw new Refusal(`A name can be ${limits.field} characters long at most. Nothing was added.`, 'people');
+  if (tooLong.length)
+    throw new Refusal(`A name can be ${limits.field} characters long at most. Nothing was added.`, 'people');
   if (!people.length) throw new Refusal('I found no name in that. A first name is enough.', 'people');
   if ((await countContacts(ctx)) + people.length > mostContacts)
-    throw new Refusal(`That would be more than ${mostContacts.toLocaleString('en')} people, which is all that I can keep. Nothing was added.`, 'people');
+    throw new Refusal(
+      `That would be more than ${mostContacts.toLocaleString('en')} people, which is all that I can keep. Nothing was added.`,
+      'people',
+    );
   const known = [...(await contactsOf(ctx))];
   const ids: string[] = [];
   const doubtful: TypedPerson[] = [];
   for (const person of people) {
-    if ((await sameName(ctx, person.name)) || likelyDuplicates(person.name, known).length) doubtful.push(person);
+    if ((await sameName(ctx, person.name)) || likelyDuplicates(person.name, known).length)
+      doubtful.push(person);
     else ids.push(await addOne(ctx, person));
   }
   return { ids, doubtful };
@@ -79,7 +90,7 @@ async function addPeople(ctx: Context, words: string): Promise<Answer> {
 /** Say what was added, then ask about the next likely duplicate, else about those added. */
 async function goOn(ctx: Context, doubtful: readonly TypedPerson[], ids: readonly string[]): Promise<Answer> {
   const earlier = (await openFlows(ctx)).find((flow) => flow.name === 'added');
-  const all = [...(earlier?.data['ids'] ?? '').split(',').filter(Boolean), ...ids];
+  const all = [...(earlier?.data.ids ?? '').split(',').filter(Boolean), ...ids];
   const said = ids.length ? [await added(ctx, ids)] : [];
   const [first] = doubtful;
   if (first) {
@@ -92,9 +103,14 @@ async function goOn(ctx: Context, doubtful: readonly TypedPerson[], ids: readonl
 
 async function added(ctx: Context, ids: readonly string[]) {
   const people = (await contactsOf(ctx)).filter((contact) => ids.includes(contact.id));
-  const shown = people.slice(0, named).map((p) => (p.organization ? `${p.name} (${p.organization})` : p.name));
-  const names = people.length > named ? `${shown.join(', ')} and ${people.length - named} more` : listed(shown);
-  const undo = ctx.note(people.length === 1 ? `adding ${people[0]?.label}` : `adding ${people.length} people`);
+  const shown = people
+    .slice(0, named)
+    .map((p) => (p.organization ? `${p.name} (${p.organization})` : p.name));
+  const names =
+    people.length > named ? `${shown.join(', ')} and ${people.length - named} more` : listed(shown);
+  const undo = ctx.note(
+    people.length === 1 ? `adding ${people[0]?.label}` : `adding ${people.length} people`,
+  );
   return message('Added', text(t`Added ${bold(names)}.`), controls(button('Undo', 'undo.it', { c: undo })));
 }
 
@@ -105,7 +121,9 @@ async function duplicate(ctx: Context, person: TypedPerson) {
   const where = other?.organization ? ` (${other.organization})` : '';
   return message(
     'Already there?',
-    text(t`You have ${bold(`${other?.name ?? person.name}${where}`)} already. Is ${bold(person.name)} the same person?`),
+    text(
+      t`You have ${bold(`${other?.name ?? person.name}${where}`)} already. Is ${bold(person.name)} the same person?`,
+    ),
     controls(button('Same person', 'add.same'), button('Someone else', 'add.other')),
   );
 }
@@ -117,7 +135,7 @@ async function addOne(ctx: Context, person: TypedPerson): Promise<string> {
 
 async function waiting(ctx: Context): Promise<readonly TypedPerson[] | null> {
   const kept = (await openFlows(ctx)).find((flow) => flow.name === 'added');
-  return kept ? (JSON.parse(kept.data['waiting'] ?? '[]') as TypedPerson[]) : null;
+  return kept ? (JSON.parse(kept.data.waiting ?? '[]') as TypedPerson[]) : null;
 }
 
 const ask = (): Answer => [
@@ -125,7 +143,9 @@ const ask = (): Answer => [
     title: 'Add people',
     submit: 'Add',
     action: act('add.form'),
-    note: [{ text: 'One a line, or with commas between. A first name is enough; “at …” says where they work.' }],
+    note: [
+      { text: 'One a line, or with commas between. A first name is enough; “at …” says where they work.' },
+    ],
     fields: [{ name: 'people', label: 'Who?', type: 'paragraph', required: true }],
   }),
 ];

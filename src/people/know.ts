@@ -3,8 +3,7 @@
 import type { Context, Step, Taken, Values } from '../command.ts';
 import { taken, tap } from '../flows/engine.ts';
 import { addRating } from '../ladder/rows.ts';
-import { message, rating } from '../reply/say.ts';
-import { controls } from '../reply/say.ts';
+import { controls, message, rating } from '../reply/say.ts';
 import { changeContact, contactOf } from './rows.ts';
 import type { Known } from './rules/activities.ts';
 
@@ -19,10 +18,15 @@ export const knownWords: readonly (readonly [value: string, label: string, known
 ];
 
 /** The word for a kind, as on its button. */
-export const knownWord = (known: Known | null): string => knownWords.find(([, , kind]) => kind === known)?.[1] ?? 'Not sure';
+export const knownWord = (known: Known | null): string =>
+  knownWords.find(([, , kind]) => kind === known)?.[1] ?? 'Not sure';
 
 /** Data of the step: who is still to be asked about, and what was said of the first of them. */
-export const knowData = (people: readonly string[]): Values => ({ people: people.join(','), known: '', rated: '' });
+export const knowData = (people: readonly string[]): Values => ({
+  people: people.join(','),
+  known: '',
+  rated: '',
+});
 
 /** The step; `name` is what the flow calls it. It ends when everybody has been asked about. */
 export function knowStep(name: string): Step {
@@ -30,10 +34,12 @@ export function knowStep(name: string): Step {
     ask: async (ctx, data) => {
       const person = await firstOf(ctx, data);
       const who = person?.label ?? 'They';
-      const asksKnown = !data['known'];
-      const asksRating = !data['rated'];
-      const so = data['rated'] ? `${who}: ${data['rated']} of 10. ` : '';
-      const question = asksKnown ? `${so}How do you know ${who}?` : `${who}: ${knownWord(person?.known ?? null)}.`;
+      const asksKnown = !data.known;
+      const asksRating = !data.rated;
+      const so = data.rated ? `${who}: ${data.rated} of 10. ` : '';
+      const question = asksKnown
+        ? `${so}How do you know ${who}?`
+        : `${who}: ${knownWord(person?.known ?? null)}.`;
       return [
         message(
           'Somebody you added',
@@ -49,11 +55,12 @@ export function knowStep(name: string): Step {
       const said = text.trim().toLowerCase();
       const kind = knownWords.find(([value, label]) => value === said || label.toLowerCase() === said);
       if (kind) await changeContact(ctx, person.id, { known: kind[2] });
-      else if (/^(?:\d|10)$/.test(said)) await addRating(ctx, ctx.today, 'contact', person.id, Number(said) * 10);
+      else if (/^(?:\d|10)$/.test(said))
+        await addRating(ctx, ctx.today, 'contact', person.id, Number(said) * 10);
       else return null;
       ctx.note(`what you said of ${person.label}`);
-      const known = kind ? '1' : (data['known'] ?? '');
-      const rated = kind ? (data['rated'] ?? '') : said;
+      const known = kind ? '1' : (data.known ?? '');
+      const rated = kind ? (data.rated ?? '') : said;
       return known && rated ? next(name, data) : { data: { known, rated }, next: name, inPlace: true };
     },
     skip: async (_ctx, data) => next(name, data),
@@ -61,11 +68,11 @@ export function knowStep(name: string): Step {
 }
 
 function next(name: string, data: Values): Taken {
-  const [, ...rest] = (data['people'] ?? '').split(',');
+  const [, ...rest] = (data.people ?? '').split(',');
   return { data: knowData(rest), next: rest.length ? name : null };
 }
 
 async function firstOf(ctx: Context, data: Values) {
-  const [first = ''] = (data['people'] ?? '').split(',');
+  const [first = ''] = (data.people ?? '').split(',');
   return contactOf(ctx, first);
 }

@@ -1,9 +1,9 @@
 // Contacts and activities as stored; names, organisations, addresses and notes are opened and sealed here.
 
-import { change, insert, newId, remove, type Own } from '../store/own.ts';
+import { change, insert, newId, type Own, remove } from '../store/own.ts';
 import type { ActivitiesTable, ContactsTable } from '../store/schema.ts';
-import { labels } from './rules/labels.ts';
 import type { Known } from './rules/activities.ts';
+import { labels } from './rules/labels.ts';
 
 export interface Contact {
   readonly id: string;
@@ -40,8 +40,27 @@ export interface ContactFields {
   readonly referredBy?: string | null;
 }
 
+/** Contacts once opened in a unit of work, until one is written: an ask looks at them many times. */
+const opened = new WeakMap<
+  Own['journal'],
+  { readonly written: number; readonly contacts: readonly Contact[] }
+>();
+
+const written = (own: Own) => own.journal.filter((change) => change.table === 'contacts').length;
+
+/** What was written past the journal (the fold's ratings, an undo) is read anew. */
+export const readAnew = (own: Own): void => void opened.delete(own.journal);
+
 /** All contacts of the member, opened, oldest first. */
 export async function contactsOf(own: Own): Promise<readonly Contact[]> {
+  const known = opened.get(own.journal);
+  if (known?.written === written(own)) return known.contacts;
+  const contacts = await openAll(own);
+  opened.set(own.journal, { written: written(own), contacts });
+  return contacts;
+}
+
+async function openAll(own: Own): Promise<readonly Contact[]> {
   const rows = await own.db
     .selectFrom('contacts')
     .selectAll()
@@ -49,9 +68,9 @@ export async function contactsOf(own: Own): Promise<readonly Contact[]> {
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  const opened = rows.map((row) => opener(own, row));
-  const short = labels(opened.map((c) => ({ id: c.id, name: c.name, label: c.chosenLabel })));
-  return opened.map((c) => ({ ...c, label: short.get(c.id) ?? c.name }));
+  const all = rows.map((row) => opener(own, row));
+  const short = labels(all.map((c) => ({ id: c.id, name: c.name, label: c.chosenLabel })));
+  return all.map((c) => ({ ...c, label: short.get(c.id) ?? c.name }));
 }
 
 /** One contact of the member by id, or null: also when the id is someone else's. */
@@ -81,7 +100,11 @@ export async function sameName(own: Own, name: string): Promise<string | null> {
 }
 
 /** Keep a new contact; gives its id. */
-export async function addContact(own: Own, today: string, fields: ContactFields & { readonly name: string }): Promise<string> {
+export async function addContact(
+  own: Own,
+  today: string,
+  fields: ContactFields & { readonly name: string },
+): Promise<string> {
   const id = newId();
   await insert(own, 'contacts', {
     id,
@@ -138,7 +161,10 @@ export async function activityRows(own: Own): Promise<readonly ActivityRow[]> {
   return rows.map((row) => ({
     id: row.id,
     activity: row.activity,
-    name: row.name_sealed === null ? null : own.key.open(place('activities', 'name_sealed', row.id), row.name_sealed),
+    name:
+      row.name_sealed === null
+        ? null
+        : own.key.open(place('activities', 'name_sealed', row.id), row.name_sealed),
     fits: row.fits === null ? null : (JSON.parse(row.fits) as Known[]),
     rating: row.rating,
     hidden: row.hidden === 1,
@@ -167,12 +193,23 @@ export async function addActivity(own: Own, name: string): Promise<string> {
 
 /** A row for a built-in activity that has none yet. */
 export function emptyActivity(own: Own, activity: string): ActivitiesTable {
-  return { id: newId(), member: own.member, activity, name_sealed: null, fits: null, rating: null, hidden: 0, asked_on: null };
+  return {
+    id: newId(),
+    member: own.member,
+    activity,
+    name_sealed: null,
+    fits: null,
+    rating: null,
+    hidden: 0,
+    asked_on: null,
+  };
 }
 
 function columns(own: Own, id: string, fields: ContactFields): Partial<ContactsTable> {
   const sealed = (column: string, value: string | null | undefined) =>
-    value === undefined ? {} : { [column]: value === null ? null : own.key.seal(place('contacts', column, id), value) };
+    value === undefined
+      ? {}
+      : { [column]: value === null ? null : own.key.seal(place('contacts', column, id), value) };
   return {
     ...sealed('name_sealed', fields.name),
     ...(fields.name !== undefined && { name_hash: own.key.hash('name', fold(fields.name)) }),

@@ -96,6 +96,8 @@ export interface Message {
   readonly replaces?: boolean;
   /** Text of a notification: never a name. */
   readonly notice: string;
+  /** What it shows, such as one day's card: an earlier message on the same topic loses its controls to this one. */
+  readonly topic?: string;
 }
 
 /** A form, drawn as a dialog; sent, it arrives as a Do with `fields`. */

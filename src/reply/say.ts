@@ -1,9 +1,22 @@
 // Builders of replies. They hold the house limits, so that no door ever meets a part that it cannot draw.
 
-import { act, encodeAction, type Action } from './action.ts';
+import { type Action, act, encodeAction } from './action.ts';
 import { limits } from './limits.ts';
-import { rich, type Rich } from './rich.ts';
-import type { Block, Button, Control, Controls, FileLink, Form, Message, Option, Rating, Select, Text, Words } from './reply.ts';
+import type {
+  Block,
+  Button,
+  Control,
+  Controls,
+  FileLink,
+  Form,
+  Message,
+  Option,
+  Rating,
+  Select,
+  Text,
+  Words,
+} from './reply.ts';
+import { type Rich, rich } from './rich.ts';
 
 /** What a message is made of; nothing stands for a part that does not apply. */
 type Nothing = null | undefined | false | '';
@@ -11,7 +24,11 @@ type Part = string | Rich | Block | Nothing;
 
 /** A message; strings become paragraphs. `notice` is what a notification shows, so it never holds a name. */
 export function message(notice: string, ...blocks: readonly Part[]): Message {
-  return { kind: 'message', notice, blocks: blocks.filter((b): b is Exclude<Part, Nothing> => !!b).map(block) };
+  return {
+    kind: 'message',
+    notice,
+    blocks: blocks.filter((b): b is Exclude<Part, Nothing> => !!b).map(block),
+  };
 }
 
 /** The same, redrawn in place of the message whose control was used. */
@@ -29,7 +46,10 @@ export const heading = (words: string | Rich): Block => ({ kind: 'heading', text
 /** Short lines. */
 export const list = (items: readonly (string | Rich)[]): Block => ({ kind: 'list', items: items.map(rich) });
 /** Words to use, to be copied. */
-export const words = (said: { readonly subject?: string; readonly text: string }): Words => ({ kind: 'words', ...said });
+export const words = (said: { readonly subject?: string; readonly text: string }): Words => ({
+  kind: 'words',
+  ...said,
+});
 
 /** A row of controls; none at all makes nothing. Throws RangeError over eight buttons. */
 export function controls(...all: readonly (Control | null | undefined | false)[]): Controls | null {
@@ -39,7 +59,12 @@ export function controls(...all: readonly (Control | null | undefined | false)[]
 }
 
 /** A button; the label is cut to what every platform shows, the action is checked. */
-export function button(label: string, route: string, args: Readonly<Record<string, string>> = {}, tone?: Button['tone']): Button {
+export function button(
+  label: string,
+  route: string,
+  args: Readonly<Record<string, string>> = {},
+  tone?: Button['tone'],
+): Button {
   const action = checked(act(route, args));
   return { kind: 'button', label: cut(label, limits.buttonLabel), action, ...(tone && { tone }) };
 }
@@ -48,7 +73,13 @@ export function button(label: string, route: string, args: Readonly<Record<strin
 export function select(label: string, action: Action, options: readonly Option[], chosen?: string): Select {
   if (options.length > limits.options) throw new RangeError(`${options.length} options`);
   const shown = options.map((o) => ({ ...o, label: cut(o.label, limits.optionLabel) }));
-  return { kind: 'select', label, action: checked(action), options: shown, ...(chosen !== undefined && { chosen }) };
+  return {
+    kind: 'select',
+    label,
+    action: checked(action),
+    options: shown,
+    ...(chosen !== undefined && { chosen }),
+  };
 }
 
 /** A file to fetch, named by its file name. */
@@ -56,14 +87,20 @@ export const file = (name: string): FileLink => ({ kind: 'file', name });
 
 /** Eleven values, 0 … 10; the value comes as the field `value`. */
 export function rating(prompt: string | Rich, action: Action, skip?: Action): Rating {
-  return { kind: 'rating', prompt: rich(prompt), action: checked(action), ...(skip && { skip: checked(skip) }) };
+  return {
+    kind: 'rating',
+    prompt: rich(prompt),
+    action: checked(action),
+    ...(skip && { skip: checked(skip) }),
+  };
 }
 
 /** A form. Throws RangeError where a platform could not show it. */
 export function form(parts: Omit<Form, 'kind'>): Form {
   if (parts.fields.length > limits.formFields) throw new RangeError('too many fields');
   if (parts.title.length > limits.formTitle) throw new RangeError(`form title: ${parts.title}`);
-  for (const field of parts.fields) if (field.label.length > limits.fieldLabel) throw new RangeError(`label: ${field.label}`);
+  for (const field of parts.fields)
+    if (field.label.length > limits.fieldLabel) throw new RangeError(`label: ${field.label}`);
   return { kind: 'form', ...parts, action: checked(parts.action) };
 }
 

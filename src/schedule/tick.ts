@@ -2,9 +2,9 @@
 // sends what is ready. All timing is a query over stored state, so a missed tick loses nothing.
 
 import type { Context, Nudge } from '../command.ts';
+import { purge as purgeAsks } from '../inbox/rows.ts';
 import { addressOf } from '../member/rows.ts';
 import type { Courier } from '../outbox/courier.ts';
-import { purge as purgeAsks } from '../inbox/rows.ts';
 import { enqueue, purge as purgeLetters } from '../outbox/rows.ts';
 import type { Store } from '../store/open.ts';
 import type { Unit } from '../store/transaction.ts';
@@ -17,13 +17,25 @@ export interface TickParts {
   readonly nudges: readonly Nudge[];
   readonly contextOf: (unit: Unit, member: string) => Promise<Context | null>;
   readonly courier: Courier;
+  /** True once an hour: time to tidy. */
+  readonly hourly: () => boolean;
   readonly log: (what: string, facts: Readonly<Record<string, unknown>>) => void;
+}
+
+/** True at the first call, then once an hour of the clock `now`. */
+export function everyHour(now: () => number): () => boolean {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (Math.abs(now() - last) < 3_600_000) return false;
+    last = now();
+    return true;
+  };
 }
 
 /** Do all that is due now. One member's trouble is logged, and holds up nobody else. */
 export async function tick(parts: TickParts): Promise<void> {
   for (const nudge of parts.nudges) await sweep(parts, nudge);
-  await parts.store.work(tidy);
+  if (parts.hourly()) await parts.store.work(tidy);
   await parts.courier.deliver();
 }
 
@@ -36,7 +48,9 @@ async function tidy(unit: Unit): Promise<void> {
 async function sweep(parts: TickParts, nudge: Nudge): Promise<void> {
   const seen = new Set<string>();
   for (;;) {
-    const due = (await parts.store.work((unit) => nudge.due(unit, batch + seen.size))).filter((id) => !seen.has(id));
+    const due = (await parts.store.work((unit) => nudge.due(unit, batch + seen.size))).filter(
+      (id) => !seen.has(id),
+    );
     if (due.length === 0) return;
     for (const member of due) {
       seen.add(member);

@@ -14,11 +14,18 @@ export function sessionsOf(store: Store, now: () => number): Sessions {
   return {
     async open() {
       const token = randomBytes(32).toString('base64url');
-      await store.work((unit) => unit.db.insertInto('sessions').values({ id: hash(token), created_at: now() }).execute());
+      await store.work((unit) =>
+        unit.db
+          .insertInto('sessions')
+          .values({ id: hash(token), created_at: now() })
+          .execute(),
+      );
       return token;
     },
     async knows(token) {
-      const row = await store.work((unit) => unit.db.selectFrom('sessions').select('id').where('id', '=', hash(token)).executeTakeFirst());
+      const row = await store.work((unit) =>
+        unit.db.selectFrom('sessions').select('id').where('id', '=', hash(token)).executeTakeFirst(),
+      );
       return row !== undefined;
     },
   };

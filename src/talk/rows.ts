@@ -53,13 +53,13 @@ export async function stands(own: Own, id: string): Promise<boolean> {
 }
 
 /** The last messages, oldest first. */
-export async function lastSaid(own: Own): Promise<readonly Said[]> {
+export async function lastSaid(own: Own, most = shown): Promise<readonly Said[]> {
   const rows = await own.db
     .selectFrom('talk')
     .selectAll()
     .where('member', '=', own.member)
     .orderBy('seq', 'desc')
-    .limit(shown)
+    .limit(most)
     .execute();
   return rows.reverse().map((row) => ({
     id: row.id,

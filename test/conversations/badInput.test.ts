@@ -18,7 +18,8 @@ async function joined(open: Open): Promise<{ member: HouseDoor; hand: Hand }> {
 }
 
 const last = async (member: HouseDoor) => (await member.heard()).at(-1) ?? '';
-const contacts = async (member: HouseDoor) => (await member.exported())['contacts'] as readonly { name: string }[];
+const contacts = async (member: HouseDoor) =>
+  (await member.exported()).contacts as readonly { name: string }[];
 /** Everything kept, but for when it was exported. */
 const kept = async (member: HouseDoor) => ({ ...(await member.exported()), exportedAt: '' });
 
@@ -44,7 +45,9 @@ describe('bad input', () => {
       const { member, hand } = await joined(open);
       for (const name of hostile) {
         hand.now += 60_000;
-        await member.asks({ kind: 'do', route: 'add.form', fields: { people: name } } as Partial<Do> & { kind: 'do' });
+        await member.asks({ kind: 'do', route: 'add.form', fields: { people: name } } as Partial<Do> & {
+          kind: 'do';
+        });
         hand.now += 60_000;
         await member.says('contacts');
         await member.says('today');
@@ -57,7 +60,8 @@ describe('bad input', () => {
       expect(names).toContain('lone \uFFFD half');
       expect(names.length).toBeGreaterThan(30);
       const file = await member.house.file({ door: 'web', tenant: 'local', user: 'me' }, 'contacts.csv');
-      for (const line of (file?.body ?? '').split('\r\n').slice(1)) expect(line).not.toMatch(/(?:^|,)"?[=+@＝]/);
+      for (const line of (file?.body ?? '').split('\r\n').slice(1))
+        expect(line).not.toMatch(/(?:^|,)"?[=+@＝]/);
     });
 
     it.each([
@@ -115,7 +119,11 @@ describe('bad input', () => {
 
     it('refuses a name that is too long, and keeps what was typed', async () => {
       const { member } = await joined(open);
-      await member.asks({ kind: 'do', route: 'add.form', fields: { people: 'N'.repeat(501) } } as Partial<Do> & { kind: 'do' });
+      await member.asks({
+        kind: 'do',
+        route: 'add.form',
+        fields: { people: 'N'.repeat(501) },
+      } as Partial<Do> & { kind: 'do' });
       expect(member.problem()).toMatch(/500 characters/);
       expect(await contacts(member)).toHaveLength(3);
     });
@@ -147,7 +155,13 @@ describe('forged actions', () => {
         const id = ids[n % ids.length] ?? '';
         const route = routes[n % routes.length] ?? '';
         const args = Object.fromEntries(['p', 'c', 't', 'm', 'f', 'id', 'w'].map((name) => [name, id]));
-        await forger.asks({ kind: 'do', route, args, fields: { value: '3', people: '', name: 'x' }, message: id } as Partial<Do> & { kind: 'do' });
+        await forger.asks({
+          kind: 'do',
+          route,
+          args,
+          fields: { value: '3', people: '', name: 'x' },
+          message: id,
+        } as Partial<Do> & { kind: 'do' });
       }
       expect(await kept(member)).toEqual(before);
       const told = JSON.stringify(await forger.said());
@@ -160,7 +174,9 @@ describe('forged actions', () => {
 function idsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(idsIn);
   if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([name, inner]) => (name === 'id' && typeof inner === 'string' && inner.length === 16 ? [inner] : idsIn(inner)));
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'id' && typeof inner === 'string' && inner.length === 16 ? [inner] : idsIn(inner),
+  );
 }
 
 /** Every route of the command table but those that end a membership. */

@@ -39,7 +39,9 @@ describe('the example by hand', () => {
       expect(await member.hears(/^Good morning/)).toMatch(/Today’s steps are done/);
 
       await member.at(tuesday);
-      expect(await member.hears(/^Good morning. It’s Tuesday/)).toMatch(/1 step, one at a time\.\nHas Frida answered\?\nA quiet one:/);
+      expect(await member.hears(/^Good morning. It’s Tuesday/)).toMatch(
+        /1 step, one at a time\.\nHas Frida answered\?\nA quiet one:/,
+      );
       await member.presses('Not yet');
       expect(await member.hears(/^Good morning. It’s Tuesday/)).toMatch(/People come to mind/);
       expect(await member.buttons()).toContain('That reminds me of…');

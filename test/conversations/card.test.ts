@@ -31,7 +31,8 @@ async function asked(member: HouseDoor, label: string): Promise<Partial<Do> & { 
   return { kind: 'do', ...found.action, fields: {}, message: said.id };
 }
 
-const touches = async (member: HouseDoor) => (await member.exported())['touches'] as readonly Record<string, unknown>[];
+const touches = async (member: HouseDoor) =>
+  (await member.exported()).touches as readonly Record<string, unknown>[];
 
 describe('the card', () => {
   eachStore((open) => {
@@ -71,7 +72,8 @@ describe('the card', () => {
 
     it('shows two other openers under Words', async () => {
       const { member } = await morning(open);
-      const opener = async () => (await member.said()).at(-1)?.message?.blocks.filter((b) => b.kind === 'words').length;
+      const opener = async () =>
+        (await member.said()).at(-1)?.message?.blocks.filter((b) => b.kind === 'words').length;
       expect(await opener()).toBe(1);
       await member.presses('Words');
       expect(await opener()).toBe(3);
@@ -139,8 +141,8 @@ describe('the card', () => {
       await member.says('undo');
       expect(await touches(member)).toHaveLength(0);
       const after = await member.exported();
-      expect(after['contacts']).toEqual(before['contacts']);
-      expect(after['member']).toEqual(before['member']);
+      expect(after.contacts).toEqual(before.contacts);
+      expect(after.member).toEqual(before.member);
     });
 
     it('knows nothing of another member’s buttons', async () => {

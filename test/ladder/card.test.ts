@@ -268,29 +268,4 @@ describe('beside the card', () => {
     expect(asks([day(0), day(1)])).toEqual([]);
     expect(asks([], 10)).toEqual([]);
   });
-
-  it('keeps the ten thousand quick', () => {
-    const kinds = ['friend', 'old', 'met', 'referred', 'stranger'] as const;
-    const contacts = Array.from({ length: 10_000 }, (_, i) =>
-      person(`contact-${i}`, kinds[i % 5]!, (i * 37) % 101),
-    );
-    const touches = Array.from({ length: 3000 }, (_, i) =>
-      touch(
-        i,
-        addDays('2023-11-01', Math.floor(i / 2.8)),
-        ['message', 'email', 'comment'][i % 3]!,
-        `contact-${(i * 7) % 10_000}`,
-        { felt: (i * 13) % 60, outcome: i % 4 ? 'waiting' : 'replied' },
-      ),
-    );
-    const big = state({ contacts, touches });
-    draw(big, day(1));
-    const times = [2, 3, 4].map((n) => {
-      const started = performance.now();
-      draw(big, day(n));
-      return performance.now() - started;
-    });
-    // about 50 ms on two idle cores; the bound is for a busy machine
-    expect(Math.min(...times)).toBeLessThan(250);
-  });
 });

@@ -184,6 +184,21 @@ eachStore((open) => {
     expect([await states(), web.posted.length]).toEqual([['sent'], 1]);
   });
 
+  it('lets one letter that cannot be noted hold up no other', async () => {
+    const { clock, store, me, web, start, states } = await scene();
+    const courier = start({
+      sent: async (_: unknown, row: { dedupe_key: string }) => {
+        if (row.dedupe_key === 'a') throw new Error('no');
+      },
+    });
+    await put(store, me, [aLetter('a', { notBefore: 0 }), ...[1, 2, 3, 4, 5].map((n) => aLetter(`${n}`))]);
+    await expect(courier.deliver()).rejects.toThrow('no');
+    clock.passed = 2 * minute;
+    await put(store, me, [aLetter('6')]);
+    await expect(courier.deliver()).rejects.toThrow('no');
+    expect([await states(), web.posted.length]).toEqual([[...Array(6).fill('sent'), 'unknown'], 7]);
+  });
+
   it('does not send again what was lost before a pause', async () => {
     const { clock, store, me, web, courier, states } = await scene(() => 'broken');
     await put(store, me, [aLetter('a')]);

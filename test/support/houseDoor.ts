@@ -43,16 +43,38 @@ const me: Who = { door: 'web', tenant: 'local', user: 'me' };
 export function houseDoor(store: Store, hand: Hand, who: Who = me, zone = 'Europe/Berlin'): HouseDoor {
   const faults: unknown[] = [];
   const log = (what: string, facts: Readonly<Record<string, unknown>>) => {
-    if (facts['error']) faults.push(facts['error']);
+    if (facts.error) faults.push(facts.error);
     else faults.push(new Error(what));
   };
-  const house = createApp({ store, now: () => hand.now, helpLine: undefined, talkKept: new Set(['web']), log });
-  const courier = createCourier({ store, adapters: new Map([['web', door(house)]]), now: () => hand.now, wall: () => hand.now, random: () => 0.5, log: quiet });
+  const house = createApp({
+    store,
+    now: () => hand.now,
+    helpLine: undefined,
+    talkKept: new Set(['web']),
+    log,
+  });
+  const courier = createCourier({
+    store,
+    adapters: new Map([['web', door(house)]]),
+    now: () => hand.now,
+    wall: () => hand.now,
+    random: () => 0.5,
+    log: quiet,
+  });
   let open: Form | undefined;
   let wrong: string | undefined;
 
   async function asks(ask: Partial<Ask> & Pick<Ask, 'kind'>): Promise<Answered> {
-    const whole = { ...who, place: 'private', at: hand.now, eventKey: `t:${randomUUID()}`, zone, args: {}, fields: {}, ...ask } as Ask;
+    const whole = {
+      ...who,
+      place: 'private',
+      at: hand.now,
+      eventKey: `t:${randomUUID()}`,
+      zone,
+      args: {},
+      fields: {},
+      ...ask,
+    } as Ask;
     const done = await house.answer(await house.hear(whole));
     open = done.problem && open && !done.form ? open : done.form;
     wrong = done.problem?.text;
@@ -60,8 +82,12 @@ export function houseDoor(store: Store, hand: Hand, who: Who = me, zone = 'Europ
     return done;
   }
   const talk = () => house.talk(who, zone);
-  const latest = async <B>(pick: (block: Block) => readonly B[]): Promise<{ id: string; part: B } | undefined> => {
-    const all = (await talk()).flatMap((said) => (said.message?.blocks ?? []).flatMap(pick).map((part) => ({ id: said.id, part })));
+  const latest = async <B>(
+    pick: (block: Block) => readonly B[],
+  ): Promise<{ id: string; part: B } | undefined> => {
+    const all = (await talk()).flatMap((said) =>
+      (said.message?.blocks ?? []).flatMap(pick).map((part) => ({ id: said.id, part })),
+    );
     return all.at(-1);
   };
   const act = async (id: string, action: Button['action'], fields: Record<string, string>) => {
@@ -79,13 +105,18 @@ export function houseDoor(store: Store, hand: Hand, who: Who = me, zone = 'Europ
     said: talk,
     async at(instant) {
       hand.now = Date.parse(instant);
-      await tick({ store, nudges, contextOf: house.contextOf, courier, log });
+      await tick({ store, nudges, contextOf: house.contextOf, courier, hourly: () => true, log });
       if (faults.length) throw faults.splice(0)[0];
     },
     says: async (text) => void (await asks({ kind: 'say', text } as Partial<Ask> & Pick<Ask, 'kind'>)),
     async presses(label) {
-      const found = await latest((b) => (b.kind === 'controls' ? b.controls.filter((c): c is Button => c.kind === 'button' && c.label === label) : []));
-      const skip = label === 'Skip' ? await latest((b) => (b.kind === 'rating' && b.skip ? [b.skip] : [])) : undefined;
+      const found = await latest((b) =>
+        b.kind === 'controls'
+          ? b.controls.filter((c): c is Button => c.kind === 'button' && c.label === label)
+          : [],
+      );
+      const skip =
+        label === 'Skip' ? await latest((b) => (b.kind === 'rating' && b.skip ? [b.skip] : [])) : undefined;
       if (found) await act(found.id, found.part.action, {});
       else if (skip) await act(skip.id, skip.part, {});
       else throw new Error(`there is no button ${label}; the last was:\n${words((await talk()).at(-1))}`);
@@ -97,13 +128,16 @@ export function houseDoor(store: Store, hand: Hand, who: Who = me, zone = 'Europ
     },
     async fills(fields) {
       if (!open) throw new Error('there is no form');
-      const named = Object.fromEntries(open.fields.map((field) => [field.name, fields[field.label] ?? field.value ?? '']));
+      const named = Object.fromEntries(
+        open.fields.map((field) => [field.name, fields[field.label] ?? field.value ?? '']),
+      );
       await act('', open.action, named);
     },
     async hears(pattern) {
       const said = (await talk()).map(words);
       const found = [...said].reverse().find((text) => pattern.test(text));
-      if (found === undefined) throw new Error(`${pattern} was not heard; the last were:\n${said.slice(-4).join('\n---\n')}`);
+      if (found === undefined)
+        throw new Error(`${pattern} was not heard; the last were:\n${said.slice(-4).join('\n---\n')}`);
       return found;
     },
     heard: async () => (await talk()).map(words),
@@ -117,10 +151,13 @@ export function houseDoor(store: Store, hand: Hand, who: Who = me, zone = 'Europ
 
 /** Labels of a message's buttons. */
 export const buttonsOf = (said: Said | undefined): readonly string[] =>
-  (said?.message?.blocks ?? []).flatMap((b) => (b.kind === 'controls' ? b.controls.map((c) => (c.kind === 'file' ? c.name : c.label)) : []));
+  (said?.message?.blocks ?? []).flatMap((b) =>
+    b.kind === 'controls' ? b.controls.map((c) => (c.kind === 'file' ? c.name : c.label)) : [],
+  );
 
 /** A message as lines of text, buttons left out. */
-export const words = (said: Said | undefined): string => said?.text ?? (said?.message ? linesOf(said.message).join('\n') : '');
+export const words = (said: Said | undefined): string =>
+  said?.text ?? (said?.message ? linesOf(said.message).join('\n') : '');
 
 function linesOf(message: Message): readonly string[] {
   return message.blocks.flatMap((b) => {
@@ -138,10 +175,12 @@ function door(house: House): Pick<Adapter, 'deliver' | 'find'> {
   return {
     async deliver(letter) {
       const said = await house.post(letter.address, letter.wireKey, letter.reply);
-      return { state: 'sent', id: said.id };
+      return { state: 'sent', id: said.at(-1)?.id ?? '' };
     },
     async find(letter) {
-      return (await house.posted(letter.address, letter.wireKey)) ? { state: 'found', id: letter.wireKey } : { state: 'absent' };
+      return (await house.posted(letter.address, letter.wireKey))
+        ? { state: 'found', id: letter.wireKey }
+        : { state: 'absent' };
     },
   };
 }

@@ -10,7 +10,12 @@ export interface PageDoor extends Talker {
 }
 
 /** Open the page by its link. */
-export async function openPage(browser: Browser, url: string, size = { width: 1280, height: 900 }, zone = 'Europe/Berlin'): Promise<PageDoor> {
+export async function openPage(
+  browser: Browser,
+  url: string,
+  size = { width: 1280, height: 900 },
+  zone = 'Europe/Berlin',
+): Promise<PageDoor> {
   const context = await browser.newContext({ viewport: size, timezoneId: zone, locale: 'en-GB' });
   const page = await context.newPage();
   await page.goto(url);
@@ -25,7 +30,11 @@ export async function openPage(browser: Browser, url: string, size = { width: 12
     throw new Error(await otherwise());
   };
   /** Until the page has its answer: nothing under way. */
-  const settle = () => until(async () => (await page.locator('[aria-busy=true]').count()) === 0, async () => 'the page is still busy');
+  const settle = () =>
+    until(
+      async () => (await page.locator('[aria-busy=true]').count()) === 0,
+      async () => 'the page is still busy',
+    );
   const articles = () => log.getByRole('article').allInnerTexts();
   const last = (found: Locator) => found.last();
 
@@ -36,7 +45,10 @@ export async function openPage(browser: Browser, url: string, size = { width: 12
       const before = (await articles()).length;
       await page.getByLabel('Message').fill(text);
       await page.getByLabel('Message').press('Enter');
-      await until(async () => (await articles()).length > before, async () => `nothing came after “${text.slice(0, 80)}”`);
+      await until(
+        async () => (await articles()).length > before,
+        async () => `nothing came after “${text.slice(0, 80)}”`,
+      );
       await settle();
     },
     async presses(label) {
@@ -56,7 +68,8 @@ export async function openPage(browser: Browser, url: string, size = { width: 12
     async hears(pattern) {
       await until(
         async () => (await articles()).some((text) => pattern.test(text)),
-        async () => `${pattern} was not heard; the last were:\n${(await articles()).slice(-4).join('\n---\n')}`,
+        async () =>
+          `${pattern} was not heard; the last were:\n${(await articles()).slice(-4).join('\n---\n')}`,
       );
       return (await articles()).reverse().find((text) => pattern.test(text)) ?? '';
     },

@@ -48,8 +48,8 @@ export function program(instant: string, env: Readonly<Record<string, string>> =
     child = spawn(process.execPath, ['--import', 'tsx', 'main.ts'], {
       cwd: root,
       env: {
-        PATH: process.env['PATH'],
-        HOME: process.env['HOME'],
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
         DATABASE_URL: `file:${folder}/data/rungs.db`,
         RUNGS_KEY_FILE: `${folder}/rungs.key`,
         RUNGS_CLOCK: clock,

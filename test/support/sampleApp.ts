@@ -264,10 +264,10 @@ export function createSampleApp(): SampleApp {
     talk: async () => said.slice(-60),
     async post(_who, wireKey, letter) {
       const before = keyed.get(wireKey);
-      if (before) return before;
+      if (before) return [before];
       const one = keep({ author: 'rungs', message: letter });
       keyed.set(wireKey, one);
-      return one;
+      return [one];
     },
     posted: async (_who, wireKey) => keyed.has(wireKey),
     file: async (_who, name) =>

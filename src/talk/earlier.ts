@@ -1,0 +1,36 @@
+// What a new message takes from earlier ones: never two ratings open at once, one live copy of a card.
+
+import type { Said } from '../app.ts';
+import type { Block, Message } from '../reply/reply.ts';
+import type { Own } from '../store/own.ts';
+import { lastSaid, redraw } from './rows.ts';
+
+/** How far back is looked, messages. */
+const lookBack = 40;
+
+/** Redraw earlier messages that the new one takes something from; gives them as they stand now. */
+export async function quietEarlier(own: Own, now: Said): Promise<readonly Said[]> {
+  const fresh = now.message;
+  if (!fresh || !(fresh.topic || fresh.blocks.some(isRating))) return [];
+  const changed: Said[] = [];
+  for (const said of await lastSaid(own, lookBack)) {
+    if (said.id === now.id || !said.message) continue;
+    const quiet = quieted(said.message, fresh);
+    const redrawn = quiet && (await redraw(own, said.id, quiet));
+    if (redrawn) changed.push(redrawn);
+  }
+  return changed;
+}
+
+/** An earlier message beside a new one, or null when it stays as it is. */
+export function quieted(earlier: Message, fresh: Message): Message | null {
+  const gone = (block: Block) =>
+    (isRating(block) && fresh.blocks.some(isRating)) ||
+    (fresh.topic !== undefined &&
+      fresh.topic === earlier.topic &&
+      (isRating(block) || block.kind === 'controls'));
+  const blocks = earlier.blocks.filter((block) => !gone(block));
+  return blocks.length === earlier.blocks.length ? null : { ...earlier, blocks };
+}
+
+const isRating = (block: Block) => block.kind === 'rating';
