@@ -212,16 +212,7 @@ function allowed(from: Place, to: Place, one: Import): boolean {
   if (!named) return false;
   if (to.wing === 'door') return from.wing === 'adapterTable' || folderOf(one.from) === folderOf(one.to);
   // Rooms look back, never ahead.
-  return from.room < 0 || to.room < 0 || to.room <= from.room || looksAhead(from, to);
-}
-
-/**
- * The one look ahead: whoever shows or joins people shows what is owed and how uneasy they are, and that is kept by the
- * ladder and by meetings. Their data alone, never their commands.
- */
-function looksAhead(from: Place, to: Place): boolean {
-  const data = to.wing === 'rows' || to.wing === 'rules';
-  return from.wing === 'work' && rooms[from.room] === 'people' && data && to.room <= rooms.indexOf('meeting');
+  return from.room < 0 || to.room < 0 || to.room <= from.room;
 }
 
 /** Single files that a table above names on their own. */
