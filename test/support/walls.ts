@@ -51,12 +51,12 @@ const may: Readonly<Record<string, readonly string[]>> = {
   flows: ['flows', 'types:command', 'ask', 'reply', 'refusal', 'store'],
   inbox: ['inbox', 'ask', 'reply', 'store', 'time', 'node'],
   outbox: ['outbox', 'ask', 'reply', 'store', 'time', 'node', 'types:adapter'],
-  talk: ['talk', 'ask', 'reply', 'store'],
+  talk: ['talk', 'ask', 'reply', 'store', 'types:app'],
   schedule: ['schedule', 'types:command', 'nudges', 'inbox', 'outbox', 'store', 'time', 'rows'],
   command: ['types:ask', 'types:reply', 'types:store', 'types:rules'],
 
-  rules: ['rules', 'days'],
-  words: ['words', 'rules', 'reply', 'time'],
+  rules: ['rules', 'days', 'types:rows'],
+  words: ['words', 'rules', 'reply', 'time', 'types:rows'],
   rows: ['rows', 'rules', 'store', 'time', 'types:ask'],
   work: [
     ...['work', 'rows', 'words', 'rules'],
