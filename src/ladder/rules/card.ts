@@ -33,7 +33,7 @@ import { preparations } from './preparation.ts';
 import type { Card, LadderState, Step } from './state.ts';
 import type { Person } from './steps.ts';
 import { asStep, freePeople } from './steps.ts';
-import { aloudWarmUp, personWarmUp } from './warmUp.ts';
+import { aloudWarmUp, firstStretch, nextWarmUp } from './warmUp.ts';
 
 /** The card of a day. `undone` is a first warm-up of sign-up left undone: it is this card's warm-up and its person no pick. */
 export function draw(state: LadderState, today: Day, undone: Step | null = null): Card {
@@ -113,10 +113,8 @@ function inOrderShown(picks: readonly Step[]): readonly Step[] {
 
 /** Before a stretch: someone easy, else the first stretch's opener aloud. */
 function warmUpFor(ground: Ground, picks: readonly Step[]): Step | null {
-  const stretch = picks.find((pick) => pick.contact !== null && pick.difficulty > ground.edge);
-  if (!stretch) return null;
-  const onCard = new Set(picks.map((pick) => pick.contact));
-  return personWarmUp(ground, onCard) ?? aloudWarmUp(ground, stretch.contact);
+  if (!firstStretch(ground, picks)) return null;
+  return nextWarmUp(ground, picks, new Set(picks.map((pick) => pick.contact)));
 }
 
 /** A first warm-up still makes sense: its person is there, neither touched since nor away. */
@@ -132,8 +130,7 @@ function stillStands(ground: Ground, undone: Step): boolean {
 /** The undone first warm-up with today's D; said aloud, it is about the first stretch where there is one. */
 function refreshed(ground: Ground, undone: Step, picks: readonly Step[]): Step {
   if (undone.contact === null) {
-    const stretch = picks.find((pick) => pick.contact !== null && pick.difficulty > ground.edge);
-    return aloudWarmUp(ground, stretch?.contact ?? undone.about) ?? undone;
+    return aloudWarmUp(ground, firstStretch(ground, picks)?.contact ?? undone.about) ?? undone;
   }
   const contact = ground.contact(undone.contact);
   const activity = ground.activity(undone.activity);
