@@ -5,14 +5,14 @@
 import { RICHNESS } from '../../people/rules/activities.ts';
 import type { Day } from '../../time/days.ts';
 import { BRAVER_FELT, EASIER_BY } from './constants.ts';
-import { fill, lowestOf, openOptions } from './fill.ts';
+import type { Pool } from './fill.ts';
+import { fill, lowestOf, openPeople } from './fill.ts';
 import { difficultyOf } from './fits.ts';
 import type { Ground } from './ground.ts';
 import { ground as groundOf } from './ground.ts';
 import { by, highest, lowest, theOrder } from './order.ts';
 import { preparations } from './preparation.ts';
 import type { Card, LadderState, Step } from './state.ts';
-import type { Option } from './steps.ts';
 import { asStep, freePeople, waysWith } from './steps.ts';
 import { nextWarmUp } from './warmUp.ts';
 
@@ -23,17 +23,17 @@ export type Standing = Pick<Card, 'warmUp' | 'picks'>;
 export function easier(state: LadderState, today: Day, card: Standing, step: Step): Step | null {
   const ground = groundOf(state, today);
   const most = difficultyNow(ground, step) - EASIER_BY;
-  const mostBelow = (options: readonly Option[]) =>
-    lowestOf(options, (option) => option.difficulty <= most, by(highest, theOrder(ground)));
+  const mostBelow = (pool: Pool) =>
+    lowestOf(pool, (option) => option.difficulty <= most, by(highest, theOrder(ground)));
   const contact = step.contact === null ? undefined : ground.contact(step.contact);
   if (contact) {
-    const others = waysWith(ground, contact).filter((option) => option.activity.id !== step.activity);
-    const same = mostBelow(others);
+    const options = waysWith(ground, contact).filter((option) => option.activity.id !== step.activity);
+    const same = mostBelow([{ options }]);
     if (same) return asStep(same, 'easier');
     const people = freePeople(ground).filter((person) => !isOn(card, person.contact.id));
     // At most one owed step a card: while another stands there, nobody owed or due a follow-up comes beside it.
     const hasOwed = besides(card, step).some((pick) => pick.owed || pick.followUp);
-    const other = mostBelow(hasOwed ? openOptions(people) : people.flatMap((person) => person.options));
+    const other = mostBelow(hasOwed ? openPeople(people) : people);
     if (other) return asStep(other, 'easier');
   }
   const preparation = preparations(ground).find(
@@ -69,10 +69,10 @@ export function braver(state: LadderState, today: Day, step: Step): Step | null 
   const contact = step.contact === null ? undefined : ground.contact(step.contact);
   const from = ground.activity(step.activity)?.richness;
   if (!contact || !from) return null;
-  const ways = waysWith(ground, contact);
+  const options = waysWith(ground, contact);
   for (const richness of RICHNESS.slice(RICHNESS.indexOf(from) + 1)) {
     const next = lowestOf(
-      ways,
+      [{ options }],
       (option) => option.activity.richness === richness && !option.activity.owedOnly,
       by(lowest, theOrder(ground)),
     );

@@ -24,14 +24,14 @@
  */
 import type { Day } from '../../time/days.ts';
 import { ASK_RATING_AGAIN, FEW_PEOPLE, SMALL_PICKS } from './constants.ts';
-import { fill, isDue, lowestOf, openOptions, owedOrder, underOrder } from './fill.ts';
+import { fill, isDue, lowestOf, openPeople, owedOrder, underOrder } from './fill.ts';
 import { difficultyOf } from './fits.ts';
 import type { Ground } from './ground.ts';
 import { ground as groundOf } from './ground.ts';
 import { theOrder } from './order.ts';
 import { preparations } from './preparation.ts';
 import type { Card, LadderState, Step } from './state.ts';
-import type { Person } from './steps.ts';
+import type { Option, Person } from './steps.ts';
 import { asStep, freePeople } from './steps.ts';
 import { aloudWarmUp, firstStretch, nextWarmUp } from './warmUp.ts';
 
@@ -73,11 +73,10 @@ export function isSmallDay(ground: Ground): boolean {
 /** One pick, D ≤ edge: owed, then under, else a preparation; no conversation. */
 function smallCard(ground: Ground, people: readonly Person[]): Card {
   const order = theOrder(ground);
-  const gentle = (option: { readonly difficulty: number; readonly activity: { readonly talk: boolean } }) =>
-    option.difficulty <= ground.edge && !option.activity.talk;
-  const due = people.flatMap((person) => person.options.filter(isDue));
-  const owed = lowestOf(due, gentle, owedOrder(ground, order));
-  const under = owed ? null : lowestOf(openOptions(people), gentle, underOrder(order));
+  const isGentle = (option: Option) => option.difficulty <= ground.edge && !option.activity.talk;
+  const isGentleDue = (option: Option) => isDue(option) && isGentle(option);
+  const owed = lowestOf(people, isGentleDue, owedOrder(ground, order));
+  const under = owed ? null : lowestOf(openPeople(people), isGentle, underOrder(order));
   const picks = owed
     ? [asStep(owed, 'owed')]
     : under

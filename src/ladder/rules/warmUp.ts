@@ -24,7 +24,7 @@ function personWarmUp(ground: Ground, onCard: ReadonlySet<string | null>): Step 
     .filter((option) => option.difficulty <= ground.edge);
   // Of two ways equally easy the one that is not soft: only then the hash.
   const order = by(longestUntouched(ground), lowest, softLast, byHash(ground));
-  const best = lowestOf(options, () => true, order);
+  const best = lowestOf([{ options }], () => true, order);
   return best ? asStep(best, 'warm-up') : null;
 }
 
