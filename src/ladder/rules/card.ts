@@ -33,7 +33,7 @@ import { preparations } from './preparation.ts';
 import type { Card, LadderState, Step } from './state.ts';
 import type { Option, Person } from './steps.ts';
 import { asStep, freePeople } from './steps.ts';
-import { aloudWarmUp, firstStretch, nextWarmUp } from './warmUp.ts';
+import { firstStretch, nextWarmUp } from './warmUp.ts';
 
 /** The card of a day. `undone` is a first warm-up of sign-up left undone: it is this card's warm-up and its person no pick. */
 export function draw(state: LadderState, today: Day, undone: Step | null = null): Card {
@@ -128,14 +128,11 @@ function stillStands(ground: Ground, undone: Step): boolean {
 
 /** The undone first warm-up with today's D; said aloud, it is about the first stretch where there is one. */
 function refreshed(ground: Ground, undone: Step, picks: readonly Step[]): Step {
-  if (undone.contact === null) {
-    return aloudWarmUp(ground, firstStretch(ground, picks)?.contact ?? undone.about) ?? undone;
-  }
-  const contact = ground.contact(undone.contact);
   const activity = ground.activity(undone.activity);
-  return contact && activity
-    ? { ...undone, why: 'warm-up', difficulty: difficultyOf(ground, activity, contact) }
-    : undone;
+  const contact = undone.contact === null ? null : ground.contact(undone.contact);
+  if (!activity || contact === undefined) return undone;
+  const about = activity.id === 'aloud' ? (firstStretch(ground, picks)?.contact ?? undone.about) : null;
+  return { ...undone, why: 'warm-up', about, difficulty: difficultyOf(ground, activity, contact) };
 }
 
 /** Never said by the member, and never asked, or asked once 20 planned days ago. */

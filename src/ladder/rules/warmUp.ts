@@ -29,7 +29,7 @@ function personWarmUp(ground: Ground, onCard: ReadonlySet<string | null>): Step 
 }
 
 /** Say the opener for that person aloud once; null when saying aloud is hidden. */
-export function aloudWarmUp(ground: Ground, about: string | null): Step | null {
+function aloudWarmUp(ground: Ground, about: string | null): Step | null {
   const aloud = ground.shown.find((activity) => activity.id === 'aloud');
   return aloud ? { ...preparationStep(ground, aloud), why: 'warm-up', about } : null;
 }
