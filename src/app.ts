@@ -24,19 +24,11 @@ import { newId, type Own } from './store/own.ts';
 import type { Unit } from './store/transaction.ts';
 import { quietEarlier } from './talk/earlier.ts';
 import { lastSaid, letGo, redraw, say, stands } from './talk/rows.ts';
+import type { Said } from './talk/said.ts';
 import { dataVersion, instantToLocal, isZone } from './time/zones.ts';
 import { soundsLikeDistress } from './understand/distress.ts';
 
-/** A message of the talk as it stands now. */
-export interface Said {
-  readonly id: string;
-  readonly at: number;
-  readonly author: 'member' | 'rungs';
-  /** What the member typed (author member). */
-  readonly text?: string;
-  /** What Rungs said (author rungs). */
-  readonly message?: Message;
-}
+export type { Said } from './talk/said.ts';
 
 /** What came of an ask: messages of the talk, new or redrawn, by id; and a form to open. */
 export interface Answered {

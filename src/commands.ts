@@ -1,5 +1,6 @@
 // Every command, in the order of help. One line each; help, menus and the platforms' command lists are made from it.
 
+import { add } from './account/contacts/add.ts';
 import { contacts } from './account/contacts/contacts.ts';
 import { offer, thanks } from './account/everyday.ts';
 import { exporting } from './account/export.ts';
@@ -22,7 +23,6 @@ import { today } from './day/today.ts';
 import { ladder } from './ladder/ladder.ts';
 import { followups } from './meeting/followups.ts';
 import { meeting } from './meeting/meeting.ts';
-import { add } from './people/add.ts';
 
 export const commands: readonly Command[] = [
   start,

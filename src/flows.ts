@@ -1,10 +1,10 @@
 // Every talk of several steps, by name.
 
+import { knowing } from './account/contacts/add.ts';
 import { signUp } from './account/start.ts';
 import type { Flow } from './command.ts';
 import { script } from './day/script.ts';
 import { debrief } from './meeting/debrief.ts';
-import { knowing } from './people/add.ts';
 
 const all: readonly Flow[] = [signUp, knowing, script, debrief];
 

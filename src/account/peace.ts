@@ -7,8 +7,6 @@ import { button, controls, message, text } from '../reply/say.ts';
 import { nextLine } from './next.ts';
 import { peaceWords } from './words.ts';
 
-export { peaceWords } from './words.ts';
-
 export const peace: Command = {
   verb: 'peace',
   summary: '',

@@ -5,14 +5,14 @@ import { goOn, tap } from '../flows/engine.ts';
 import type { START_EDGE } from '../ladder/rules/constants.ts';
 import { startEdge } from '../ladder/rules/edge.ts';
 import { changeMember, readMember } from '../member/rows.ts';
-import { keepPeople } from '../people/add.ts';
-import { knowData, knowStep } from '../people/know.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
 import { bold, code, t } from '../reply/rich.ts';
 import { aside, button, controls, heading, message, redraw, text, words } from '../reply/say.ts';
 import { canonicalZone, instantToLocal } from '../time/zones.ts';
 import { readSettings } from '../understand/settings.ts';
+import { keepPeople } from './contacts/add.ts';
+import { knowData, knowStep } from './contacts/know.ts';
 
 /** Ways for the boldest step, in the order of the buttons. */
 const boldest: readonly (readonly [keyof typeof START_EDGE, string])[] = [

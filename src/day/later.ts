@@ -6,8 +6,8 @@ import type { Answer } from '../reply/reply.ts';
 import { button, controls, message } from '../reply/say.ts';
 import { addDays, nextWeekday } from '../time/days.ts';
 import { localToInstant } from '../time/zones.ts';
+import { picked, redrawn } from './pressed.ts';
 import { changePick } from './rows.ts';
-import { picked, redrawn } from './today.ts';
 
 const hour = 3_600_000;
 /** Contract: This afternoon is 14:00, and not shown from 13:00. */

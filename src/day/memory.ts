@@ -4,8 +4,8 @@ import type { Route } from '../command.ts';
 import { act } from '../reply/action.ts';
 import { form } from '../reply/say.ts';
 import { MEMORY_QUESTIONS, memoryQuestion } from '../voice/memory.ts';
+import { redrawn } from './pressed.ts';
 import { cardBy, changeCard } from './rows.ts';
-import { redrawn } from './today.ts';
 
 export const memoryRoutes: Readonly<Record<string, Route>> = {
   reminds: async (ctx, args) => {

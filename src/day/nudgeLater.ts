@@ -1,6 +1,8 @@
 // Later: a step put off for an hour or to the afternoon comes back as a message of its own.
 
 import type { Context, Nudge } from '../command.ts';
+import { askedToday } from '../meeting/rows.ts';
+import { askedADay } from '../meeting/rules.ts';
 import { addDays } from '../time/days.ts';
 import { localToInstant } from '../time/zones.ts';
 import { cardBy, picksOf } from './rows.ts';
@@ -30,8 +32,9 @@ export const nudgeLater: Nudge = {
       .executeTakeFirst();
     const card = row && (await cardBy(ctx, row.card));
     if (!row || !card) return null;
-    const open = card.day === ctx.today && ctx.me.state === 'active' && ctx.me.pausedUntil === null;
-    // A step put off past midnight, or in peace, rides in the next card.
+    const room = (await askedToday(ctx, ctx.today)) < askedADay;
+    const open = room && card.day === ctx.today && ctx.me.state === 'active' && ctx.me.pausedUntil === null;
+    // A step put off past midnight, in peace, or over the day's three, rides in the next card.
     const patch = open
       ? { state: 'waiting' as const, later_at: null, place: await lastPlace(ctx, card.id) }
       : { later_at: null, later_on: ctx.today };

@@ -288,8 +288,3 @@ function restBlocks({ ctx, card, state, as }: View): Block[] {
   );
   return [said, aside('If you like, tell me why; it helps me choose better steps.'), ...(row ? [row] : [])];
 }
-
-/** Which step of a card is open, for words typed in place of pressed. */
-export async function openPick(ctx: Context, card: CardRow): Promise<PickRow | undefined> {
-  return (await picksOf(ctx, card.id)).find((pick) => pick.state === 'waiting');
-}

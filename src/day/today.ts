@@ -16,17 +16,9 @@ import { feltOf, recordFelt } from './felt.ts';
 import { laterRoutes } from './later.ts';
 import { memoryRoutes } from './memory.ts';
 import { noMessage, outcomeRoutes } from './outcome.ts';
-import {
-  type CardRow,
-  cardBy,
-  cardOn,
-  changeCard,
-  changePick,
-  type PickRow,
-  pickBy,
-  picksOf,
-} from './rows.ts';
-import { cardMessage, type Showing } from './show.ts';
+import { carded, picked, redrawn, stale } from './pressed.ts';
+import { type CardRow, cardOn, changeCard, changePick, type PickRow, picksOf } from './rows.ts';
+import { cardMessage } from './show.ts';
 import { loadState } from './state.ts';
 import { longDay, weekdayName } from './words.ts';
 
@@ -178,32 +170,6 @@ async function show(ctx: Context): Promise<Answer> {
   return [answer];
 }
 
-/** The card's own message, redrawn in place when it was pressed there, else shown anew. */
-export async function redrawn(ctx: Context, card: CardRow, args: Values): Promise<Answer> {
-  const shown = await cardMessage(
-    ctx,
-    card.id === '' ? card : ((await cardBy(ctx, card.id)) ?? card),
-    showing(args),
-  );
-  return [{ ...shown, replaces: args.g !== undefined }];
-}
-
-const showing = (args: Values): Showing => (args.g === 'm' ? 'm' : 't');
-
-async function carded(ctx: Context, args: Values): Promise<CardRow> {
-  const card = await cardBy(ctx, args.c ?? '');
-  if (!card) throw stale();
-  return card;
-}
-
-/** The pick that a button belongs to, with its card; both the member's own. */
-export async function picked(ctx: Context, args: Values): Promise<{ pick: PickRow; card: CardRow }> {
-  const pick = await pickBy(ctx, args.p ?? '');
-  const card = pick && (await cardBy(ctx, pick.card));
-  if (!pick || !card) throw stale();
-  return { pick, card };
-}
-
 async function adjustPick(
   ctx: Context,
   args: Values,
@@ -300,5 +266,3 @@ function late(ctx: Context, card: CardRow, pick: PickRow): Answer {
     ),
   ];
 }
-
-const stale = () => new Refusal('That button is from an older card. `today` shows where you are.');

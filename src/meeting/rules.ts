@@ -44,7 +44,7 @@ export const backDays = 30;
 /** How far ahead a meeting can be planned: two years (ours; a year mistyped is caught). */
 export const aheadDays = 730;
 /** Method 10: asked-for messages a local day. */
-const askedADay = 3;
+export const askedADay = 3;
 /** Method 5: named people are reached, and those who named them told, within 3 business days. */
 const reachWithin = 3;
 /** A promise without a date: a week (ours). */

@@ -4,7 +4,7 @@
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** Defaults at sign-up (method 10): 09:00, Monday to Friday, quiet 20:00–08:00. */
+/** Defaults at sign-up (method 10): 09:00, Monday to Friday, quiet 20:00–08:00; two contacts a day, as the article has it. */
 export const defaults = Object.freeze({
   morning: '09:00',
   days: 'mon,tue,wed,thu,fri',

@@ -9,8 +9,6 @@ import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
 import { type Event, type Outcome, type State, step } from './states.ts';
 
-/** Messages to one member on one local day: the card and one more; asked for, three (method 10). */
-export const aDay = Object.freeze({ unasked: 2, asked: 3 });
 /** Under way or in doubt at once: a tenant, all together. After a crash no more than that must be looked up. */
 export const atOnce = Object.freeze({ tenant: 4, process: 10 });
 /** So long an unknown letter counts as under way, ms: two looks and some air; longer would stop its tenant. */
@@ -206,24 +204,6 @@ export async function expire(unit: Unit, doors: readonly string[]): Promise<numb
     .execute();
   for (const { id } of late) await tell(unit, id, { kind: 'expire', now: unit.now });
   return late.length;
-}
-
-/** What counts in each budget of a member's local day: all but what was dropped. The caps are `aDay`. */
-export async function sentToday(
-  unit: Unit,
-  member: string,
-  day: string,
-): Promise<{ readonly unasked: number; readonly asked: number }> {
-  const counts = await unit.db
-    .selectFrom('outbox')
-    .select((eb) => ['budget', eb.fn.countAll<number>().as('letters')])
-    .where('member', '=', member)
-    .where('day', '=', day)
-    .where('state', 'not in', ['dead', 'expired'])
-    .groupBy('budget')
-    .execute();
-  const of = (budget: string) => counts.find((c) => c.budget === budget)?.letters ?? 0;
-  return { unasked: of('card') + of('unasked'), asked: of('asked') };
 }
 
 /**

@@ -1,9 +1,9 @@
 // What a new message takes from earlier ones: never two ratings open at once, one live copy of a card.
 
-import type { Said } from '../app.ts';
 import type { Block, Message } from '../reply/reply.ts';
 import type { Own } from '../store/own.ts';
 import { lastSaid, redraw } from './rows.ts';
+import type { Said } from './said.ts';
 
 /** How far back is looked, messages. */
 const lookBack = 40;

@@ -1,8 +1,8 @@
 // The talk of doors that keep none of their own (the page): what was said, sealed, kept for 90 days.
 
-import type { Said } from '../app.ts';
 import type { Message } from '../reply/reply.ts';
 import { newId, nextSeq, type Own } from '../store/own.ts';
+import type { Said } from './said.ts';
 
 /** Days that the talk is kept (method 13). */
 const keptDays = 90;

@@ -43,6 +43,40 @@ describe('Easier', () => {
     expect(told(easier(now, TUE, alone([comment, other]), comment))).toMatch(/alone/);
   });
 
+  it('never gives the same way back when a rating made it easier since the card was drawn', () => {
+    const now = with_({
+      contacts: [person('f', 'friend', 50)],
+      ratings: [{ day: TUE, seq: 1, of: 'activity', id: 'coffee', value: 0 }],
+    });
+    const coffee = step('coffee', 'f', 50);
+    expect(told(easier(now, TUE, alone([coffee]), coffee))).toMatch(/alone \d+ preparation/);
+  });
+
+  it('measures from what the step is rated now, when its way was rated harder under it', () => {
+    const now = with_({
+      contacts: [person('f', 'friend', 20)],
+      ratings: [{ day: TUE, seq: 1, of: 'activity', id: 'coffee', value: 90 }],
+    });
+    const coffee = step('coffee', 'f', 35);
+    expect(told(easier(now, TUE, alone([coffee]), coffee))).toBe('phone f 37.5 easier');
+  });
+
+  it('goes to another person who is owed something when the step it leaves is the owed one', () => {
+    const now = with_({
+      contacts: [person('a', 'met', 60), person('b', 'met', 20)],
+      touches: ['a', 'b'].map((id, i) => touch(i, addDays(MONDAY, -3), 'email', id, { outcome: 'replied' })),
+      owed: [owes('a', 'thanks', MONDAY), owes('b', 'reply', MONDAY)],
+      activities: ['useful', 'message', 'email', 'voice', 'comment', 'card'].map((id) =>
+        kept(id, { rating: 100 }),
+      ),
+    });
+    const thanks: Step = { ...step('thanks', 'a', 42.5), owed: owes('a', 'thanks', MONDAY) };
+    const also: Step = { ...step('email', 'c', 30), owed: owes('c', 'reply', MONDAY) };
+    const beside = step('email', 'c', 30);
+    expect(told(easier(now, TUE, alone([thanks, beside]), thanks))).toMatch(/ b .* for reply$/);
+    expect(told(easier(now, TUE, alone([thanks, also]), thanks))).toMatch(/alone \d+ preparation/);
+  });
+
   it('has nothing below the gentlest preparation', () => {
     const list = step('list', null, 10);
     expect(easier(with_({}), TUE, alone([list]), list)).toBe(null);
@@ -80,6 +114,19 @@ describe('Swap', () => {
     expect(swap(now, TUE, card, card.picks[0]!)?.owed?.contact).not.toBe(card.picks[0]!.contact);
     expect(swap(now, TUE, card, card.picks[0]!)?.owed).not.toBe(null);
     expect(swap(now, TUE, card, card.picks[1]!)).toBe(null);
+  });
+
+  it('gives another warm-up for a warm-up, never a stretch, and says it aloud when nobody easy is left', () => {
+    const now = with_({
+      contacts: [person('f', 'friend', 10), person('g', 'friend', 20), person('o', 'old', 40)],
+      startEdge: 20,
+    });
+    const warm: Step = { ...step('message', 'f', 15), why: 'warm-up' };
+    const second = swap(now, TUE, { warmUp: warm, picks: [] }, warm);
+    expect(second && said(second)).toBe('message g 20 warm-up');
+    const swapped = { ...now, passed: [{ contact: 'f', activity: 'message', day: TUE }] };
+    const third = swap(swapped, TUE, { warmUp: second, picks: [step('email', 'o', 35)] }, second!);
+    expect(third && said(third)).toBe('aloud about o 15 warm-up');
   });
 
   it('gives another preparation for a preparation', () => {

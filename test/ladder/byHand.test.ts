@@ -50,6 +50,26 @@ describe('a friend rated 1, an old colleague 4, a stranger 7, the boldest way "m
     );
   });
 
+  it('keeps a warm-up swapped for a preparation as that preparation, whatever the card', () => {
+    const me = member(three(SUNDAY));
+    const list = { ...me.firstWarmUp(SUNDAY)!, contact: null, activity: 'list', difficulty: 10 };
+    expect(line(me.draw(MON, list))).toMatch(/^full: warm list alone 10 warm-up \| .* olaf /);
+    const alone = member(state({ joined: SUNDAY }));
+    expect(line(alone.draw(MON, list))).toMatch(
+      /^full: warm list alone 10 warm-up \| (script|aloud) alone 15 preparation/,
+    );
+  });
+
+  it('forgets the first warm-up once the friend was written to by another way or is paused', () => {
+    const me = member(three(SUNDAY));
+    const undone = me.firstWarmUp(SUNDAY)!;
+    const paused = me.state.contacts.map((one) => (one.id === 'fay' ? { ...one, paused: true } : one));
+    const away = member({ ...me.state, contacts: paused });
+    expect(line(away.draw(MON, undone))).toMatch(/^full: warm aloud about olaf/);
+    me.does(SUNDAY, { activity: 'voice', contact: 'fay' });
+    expect(line(me.draw(MON, undone))).toMatch(/^full: warm aloud about olaf/);
+  });
+
   it('gives no card on a day off, but a small one to `today`', () => {
     const me = member(three('2026-11-06'));
     expect(me.draw(SUNDAY).kind).toBe('none');

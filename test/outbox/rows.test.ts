@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cancel, claim, enqueue, expire, purge, sentToday, tell } from '../../src/outbox/rows.ts';
+import { cancel, claim, enqueue, expire, purge, tell } from '../../src/outbox/rows.ts';
 import { ownOf } from '../../src/store/members.ts';
 import type { Store } from '../../src/store/open.ts';
 import { aLetter, minute, put, rows } from '../support/letters.ts';
@@ -82,25 +82,6 @@ eachStore((open) => {
     const both = (await Promise.all([claimAll(store), claimAll(store)])).flat();
     expect(new Set(both.map((row) => row.id)).size).toBe(both.length);
     expect(both.length).toBe(4);
-  });
-
-  it('counts card and unasked together, asked apart, one member and one day, and nothing that was dropped', async () => {
-    const store = await open();
-    const [me, other] = [await member(store), await member(store)];
-    await put(store, me, [
-      aLetter('card'),
-      aLetter('look back', { budget: 'unasked', kind: 'weekly' }),
-      aLetter('brief', { budget: 'asked', kind: 'brief' }),
-      aLetter('cue', { budget: 'asked', kind: 'cue' }),
-      aLetter('late', { budget: 'asked', kind: 'cue', expiresAt: NOW }),
-      aLetter('tomorrow', { day: '2026-11-24' }),
-    ]);
-    await put(store, other, [aLetter('theirs')]);
-    expect(await store.work((unit) => expire(unit, ['web']))).toBe(1);
-    const count = () => store.work((unit) => sentToday(unit, me, '2026-11-23'));
-    expect(await count()).toEqual({ unasked: 2, asked: 2 });
-    expect(await dropAll(store, me, ['cue', 'weekly'])).toBe(2);
-    expect(await count()).toEqual({ unasked: 1, asked: 1 });
   });
 
   it('drops what waits or is claimed, of that member alone, and lets nothing on its way go twice', async () => {

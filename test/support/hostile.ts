@@ -20,7 +20,7 @@ export const hostile: readonly string[] = [
   '＝full width',
   "'; drop table members; --",
   '{{constructor}}',
-  '${process.exit()}',
+  '$' + '{process.exit()}',
   '%s%n%d',
   '../../etc/passwd',
   '\u202Eright to left\u202C',

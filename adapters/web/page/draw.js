@@ -102,7 +102,7 @@ export const blocks = {
     element('div', { class: 'controls' }, ...block.controls.map((control) => part(controls, control, press))),
 };
 
-/** The kinds of control, for the same test. */
+/** The kinds of control, for the same test. @public */
 export const controlKinds = Object.keys(controls);
 
 /** Draw one block; `press` is what its controls do. @param {Press} press */

@@ -1,9 +1,8 @@
 // One person in a line of a list, by full name. Read only.
 
 import { dayAndDate } from '../../meeting/words.ts';
-import { knownWord } from '../../people/know.ts';
 import type { Contact } from '../../people/rows.ts';
-import { ratingWords } from '../../people/words.ts';
+import { knownWord, ratingWords } from '../../people/words.ts';
 import { bold, type Rich, t } from '../../reply/rich.ts';
 import { cut } from '../../reply/say.ts';
 

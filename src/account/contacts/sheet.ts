@@ -3,10 +3,9 @@
 import type { Context, Values } from '../../command.ts';
 import { touchesOf } from '../../ladder/rows.ts';
 import { dayAndDate } from '../../meeting/words.ts';
-import { knownWord } from '../../people/know.ts';
 import { activityRows, type Contact, contactOf } from '../../people/rows.ts';
 import { builtIn } from '../../people/rules/activities.ts';
-import { ratingWords } from '../../people/words.ts';
+import { knownWord, ratingWords } from '../../people/words.ts';
 import { Refusal } from '../../refusal.ts';
 import { limits } from '../../reply/limits.ts';
 import type { Message } from '../../reply/reply.ts';

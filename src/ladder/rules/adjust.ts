@@ -5,57 +5,60 @@
 import { RICHNESS } from '../../people/rules/activities.ts';
 import type { Day } from '../../time/days.ts';
 import { BRAVER_FELT, EASIER_BY } from './constants.ts';
-import { fill, lowestOf, openOptions } from './fill.ts';
+import type { Pool } from './fill.ts';
+import { fill, lowestOf, openPeople } from './fill.ts';
+import { difficultyOf } from './fits.ts';
+import type { Ground } from './ground.ts';
 import { ground as groundOf } from './ground.ts';
 import { by, highest, lowest, theOrder } from './order.ts';
 import { preparations } from './preparation.ts';
 import type { Card, LadderState, Step } from './state.ts';
-import type { Option } from './steps.ts';
 import { asStep, freePeople, waysWith } from './steps.ts';
+import { nextWarmUp } from './warmUp.ts';
 
 /** What of a card these three look at: `picks` as they stand now, done ones too. */
 export type Standing = Pick<Card, 'warmUp' | 'picks'>;
 
-/** The same person by the fitting way with the highest D at least 5 lower; none: another free person so; none: a preparation. */
+/** The same person by another fitting way with the highest D at least 5 lower; none: another free person so; none: a preparation. D is as rated now, not as drawn: a rating given under the step counts at once. */
 export function easier(state: LadderState, today: Day, card: Standing, step: Step): Step | null {
   const ground = groundOf(state, today);
-  const mostBelow = (options: readonly Option[]) =>
-    lowestOf(
-      options,
-      (option) => option.difficulty <= step.difficulty - EASIER_BY,
-      by(highest, theOrder(ground)),
-    );
+  const most = difficultyNow(ground, step) - EASIER_BY;
+  const mostBelow = (pool: Pool) =>
+    lowestOf(pool, (option) => option.difficulty <= most, by(highest, theOrder(ground)));
   const contact = step.contact === null ? undefined : ground.contact(step.contact);
   if (contact) {
-    const same = mostBelow(waysWith(ground, contact));
+    const options = waysWith(ground, contact).filter((option) => option.activity.id !== step.activity);
+    const same = mostBelow([{ options }]);
     if (same) return asStep(same, 'easier');
-    // At most one owed step a card: the other person is owed nothing and due no follow-up.
-    const other = mostBelow(
-      openOptions(freePeople(ground).filter((person) => !isOn(card, person.contact.id))),
-    );
+    const people = freePeople(ground).filter((person) => !isOn(card, person.contact.id));
+    // At most one owed step a card: while another stands there, nobody owed or due a follow-up comes beside it.
+    const hasOwed = besides(card, step).some((pick) => pick.owed || pick.followUp);
+    const other = mostBelow(hasOwed ? openPeople(people) : people);
     if (other) return asStep(other, 'easier');
   }
   const preparation = preparations(ground).find(
-    (next) =>
-      !isActivityOn(card, next.activity) &&
-      (step.contact !== null || next.difficulty <= step.difficulty - EASIER_BY),
+    (next) => !isActivityOn(card, next.activity) && (step.contact !== null || next.difficulty <= most),
   );
   return preparation ?? null;
 }
 
-/** The next step of the same filling with another person; for a preparation the next preparation. */
+/** The next step of the same filling with another person; for a warm-up the next warm-up, for a preparation the next preparation. */
 export function swap(state: LadderState, today: Day, card: Standing, step: Step): Step | null {
   const ground = groundOf(state, today);
   if (step.contact === null) {
     return preparations(ground).find((next) => !isActivityOn(card, next.activity)) ?? null;
   }
-  const others = card.picks.filter(
-    (pick) => pick.contact !== step.contact || pick.activity !== step.activity,
-  );
   // People swapped away today do not come back by another way.
-  const swapped = new Set(state.passed.filter((pass) => pass.day === today).map((pass) => pass.contact));
+  const swapped = state.passed.filter((pass) => pass.day === today).map((pass) => pass.contact);
+  if (isStep(card.warmUp, step)) {
+    const on = card.picks.map((pick) => pick.contact);
+    const next = nextWarmUp(ground, card.picks, new Set([step.contact, ...on, ...swapped]));
+    // Saying it aloud may stand on the card already, as its preparation.
+    return next?.contact === null && isActivityOn(card, next.activity) ? null : next;
+  }
+  const others = besides(card, step);
   const people = freePeople(ground).filter(
-    ({ contact }) => contact.id !== step.contact && !isOn(card, contact.id) && !swapped.has(contact.id),
+    ({ contact }) => contact.id !== step.contact && !isOn(card, contact.id) && !swapped.includes(contact.id),
   );
   return fill(ground, people, others.length + 1, others)[0] ?? null;
 }
@@ -66,10 +69,10 @@ export function braver(state: LadderState, today: Day, step: Step): Step | null 
   const contact = step.contact === null ? undefined : ground.contact(step.contact);
   const from = ground.activity(step.activity)?.richness;
   if (!contact || !from) return null;
-  const ways = waysWith(ground, contact);
+  const options = waysWith(ground, contact);
   for (const richness of RICHNESS.slice(RICHNESS.indexOf(from) + 1)) {
     const next = lowestOf(
-      ways,
+      [{ options }],
       (option) => option.activity.richness === richness && !option.activity.owedOnly,
       by(lowest, theOrder(ground)),
     );
@@ -83,6 +86,22 @@ export function offersBraver(state: LadderState, today: Day): boolean {
   const done = state.touches.filter((touch) => touch.day === today);
   const last = done.sort((a, b) => a.seq - b.seq).at(-1);
   return last !== undefined && last.felt !== null && last.felt <= BRAVER_FELT;
+}
+
+/** D as rated now. */
+function difficultyNow(ground: Ground, step: Step): number {
+  const activity = ground.activity(step.activity);
+  const contact = step.contact === null ? null : ground.contact(step.contact);
+  return activity && contact !== undefined ? difficultyOf(ground, activity, contact) : step.difficulty;
+}
+
+function isStep(one: Step | null, step: Step): boolean {
+  return one !== null && one.contact === step.contact && one.activity === step.activity;
+}
+
+/** The other picks. */
+function besides(card: Standing, step: Step): readonly Step[] {
+  return card.picks.filter((pick) => !isStep(pick, step));
 }
 
 function isOn(card: Standing, contact: string): boolean {

@@ -24,16 +24,16 @@
  */
 import type { Day } from '../../time/days.ts';
 import { ASK_RATING_AGAIN, FEW_PEOPLE, SMALL_PICKS } from './constants.ts';
-import { fill, isDue, lowestOf, openOptions, owedOrder, underOrder } from './fill.ts';
+import { fill, isDue, lowestOf, openPeople, owedOrder, underOrder } from './fill.ts';
 import { difficultyOf } from './fits.ts';
 import type { Ground } from './ground.ts';
 import { ground as groundOf } from './ground.ts';
 import { theOrder } from './order.ts';
 import { preparations } from './preparation.ts';
 import type { Card, LadderState, Step } from './state.ts';
-import type { Person } from './steps.ts';
+import type { Option, Person } from './steps.ts';
 import { asStep, freePeople } from './steps.ts';
-import { aloudWarmUp, personWarmUp } from './warmUp.ts';
+import { firstStretch, nextWarmUp } from './warmUp.ts';
 
 /** The card of a day. `undone` is a first warm-up of sign-up left undone: it is this card's warm-up and its person no pick. */
 export function draw(state: LadderState, today: Day, undone: Step | null = null): Card {
@@ -73,11 +73,10 @@ export function isSmallDay(ground: Ground): boolean {
 /** One pick, D ≤ edge: owed, then under, else a preparation; no conversation. */
 function smallCard(ground: Ground, people: readonly Person[]): Card {
   const order = theOrder(ground);
-  const gentle = (option: { readonly difficulty: number; readonly activity: { readonly talk: boolean } }) =>
-    option.difficulty <= ground.edge && !option.activity.talk;
-  const due = people.flatMap((person) => person.options.filter(isDue));
-  const owed = lowestOf(due, gentle, owedOrder(ground, order));
-  const under = owed ? null : lowestOf(openOptions(people), gentle, underOrder(order));
+  const isGentle = (option: Option) => option.difficulty <= ground.edge && !option.activity.talk;
+  const isGentleDue = (option: Option) => isDue(option) && isGentle(option);
+  const owed = lowestOf(people, isGentleDue, owedOrder(ground, order));
+  const under = owed ? null : lowestOf(openPeople(people), isGentle, underOrder(order));
   const picks = owed
     ? [asStep(owed, 'owed')]
     : under
@@ -113,10 +112,8 @@ function inOrderShown(picks: readonly Step[]): readonly Step[] {
 
 /** Before a stretch: someone easy, else the first stretch's opener aloud. */
 function warmUpFor(ground: Ground, picks: readonly Step[]): Step | null {
-  const stretch = picks.find((pick) => pick.contact !== null && pick.difficulty > ground.edge);
-  if (!stretch) return null;
-  const onCard = new Set(picks.map((pick) => pick.contact));
-  return personWarmUp(ground, onCard) ?? aloudWarmUp(ground, stretch.contact);
+  if (!firstStretch(ground, picks)) return null;
+  return nextWarmUp(ground, picks, new Set(picks.map((pick) => pick.contact)));
 }
 
 /** A first warm-up still makes sense: its person is there, neither touched since nor away. */
@@ -131,15 +128,11 @@ function stillStands(ground: Ground, undone: Step): boolean {
 
 /** The undone first warm-up with today's D; said aloud, it is about the first stretch where there is one. */
 function refreshed(ground: Ground, undone: Step, picks: readonly Step[]): Step {
-  if (undone.contact === null) {
-    const stretch = picks.find((pick) => pick.contact !== null && pick.difficulty > ground.edge);
-    return aloudWarmUp(ground, stretch?.contact ?? undone.about) ?? undone;
-  }
-  const contact = ground.contact(undone.contact);
   const activity = ground.activity(undone.activity);
-  return contact && activity
-    ? { ...undone, why: 'warm-up', difficulty: difficultyOf(ground, activity, contact) }
-    : undone;
+  const contact = undone.contact === null ? null : ground.contact(undone.contact);
+  if (!activity || contact === undefined) return undone;
+  const about = activity.id === 'aloud' ? (firstStretch(ground, picks)?.contact ?? undone.about) : null;
+  return { ...undone, why: 'warm-up', about, difficulty: difficultyOf(ground, activity, contact) };
 }
 
 /** Never said by the member, and never asked, or asked once 20 planned days ago. */

@@ -16,8 +16,6 @@ export const EDGE_MAX = 100;
 export const BAND = 15;
 /** How far beyond the band a pick may still reach when nothing nearer is there. Ours: without it cards leapt 35. */
 export const REACH = 10;
-/** Picks a day until the member says otherwise: the article's two contacts a day. */
-export const GOAL = 2;
 
 /** Comfortable = felt at most this: clear unease begins at 50. */
 export const GOOD_FELT = 40;

@@ -22,7 +22,7 @@ export function fill(
   const picks: Step[] = [...standing];
   const softOf = (step: Step) => ground.activity(step.activity)?.soft ?? false;
 
-  const take = (pool: readonly Option[], compare: Compare, why: Why): boolean => {
+  const take = (pool: Pool, allowed: (option: Option) => boolean, compare: Compare, why: Why): boolean => {
     if (picks.length >= goal) return false;
     const taken = new Set(picks.map((pick) => pick.contact));
     const used = new Set(picks.map((pick) => pick.activity));
@@ -33,41 +33,39 @@ export function fill(
       first((option) => !(hasSoft && option.activity.soft)),
       compare,
     );
-    const best = lowestOf(pool, (option) => !taken.has(option.contact.id), varied);
+    const best = lowestOf(pool, (option) => allowed(option) && !taken.has(option.contact.id), varied);
     if (best) picks.push(asStep(best, why));
     return best !== null;
   };
 
+  const between = (from: number, to: number) => (option: Option) =>
+    option.difficulty > from && option.difficulty <= to;
+  const [under, band, above] = [
+    between(Number.NEGATIVE_INFINITY, edge),
+    between(edge, edge + BAND),
+    between(edge + BAND, edge + BAND + REACH),
+  ];
+
   // 1 owed
   if (!picks.some((pick) => pick.owed || pick.followUp)) {
-    const owed = people.flatMap((person) =>
-      person.options.filter((option) => isDue(option) && option.difficulty <= edge + BAND),
-    );
-    take(owed, owedOrder(ground, order), 'owed');
+    const isNear = (option: Option) => isDue(option) && option.difficulty <= edge + BAND;
+    take(people, isNear, owedOrder(ground, order), 'owed');
   }
   // 2 talk
   if (!picks.some((pick) => ground.activity(pick.activity)?.talk) && isTalkWanted(ground)) {
-    const talks = people
-      .filter((person) => person.standing.followUp === null)
-      .flatMap((person) =>
-        person.options.filter((option) => option.activity.talk && option.difficulty <= edge + BAND),
-      );
+    const notFollowed = people.filter((person) => person.standing.followUp === null);
     const answered = first((option) => ground.history(option.contact.id)?.answered ?? false);
-    take(talks, by(answered, lowest, order), 'talk');
+    const isTalk = (option: Option) => option.activity.talk && option.difficulty <= edge + BAND;
+    take(notFollowed, isTalk, by(answered, lowest, order), 'talk');
   }
   // 3 to 5 take nobody owed or due a follow-up
-  const others = openOptions(people);
-  const between = (from: number, to: number) =>
-    others.filter((option) => option.difficulty > from && option.difficulty <= to);
-  const band = between(edge, edge + BAND);
-  while (take(band, order, 'band'));
-  const under = between(Number.NEGATIVE_INFINITY, edge);
-  while (take(under, underOrder(order), 'under'));
-  const above = between(edge + BAND, edge + BAND + REACH);
-  while (take(above, by(lowest, order), 'above'));
+  const others = openPeople(people);
+  while (take(others, band, order, 'band'));
+  while (take(others, under, underOrder(order), 'under'));
+  while (take(others, above, by(lowest, order), 'above'));
   // 6 still none
   if (picks.length === 0 && preparationHasRun(ground)) {
-    take(others, by(lowest, lowestTypical, order), 'gentlest');
+    take(others, () => true, by(lowest, lowestTypical, order), 'gentlest');
   }
   if (picks.length === 0) picks.push(...preparations(ground).slice(0, 1));
   return picks.slice(standing.length);
@@ -78,11 +76,9 @@ export function isDue(option: Option): boolean {
   return option.owed !== null || option.followUp;
 }
 
-/** The options of people who are owed nothing and due no follow-up. */
-export function openOptions(people: readonly Person[]): readonly Option[] {
-  return people
-    .filter(({ standing }) => standing.owedDue.length === 0 && standing.followUp === null)
-    .flatMap((person) => person.options);
+/** The people who are owed nothing and due no follow-up. */
+export function openPeople(people: readonly Person[]): readonly Person[] {
+  return people.filter(({ standing }) => standing.owedDue.length === 0 && standing.followUp === null);
 }
 
 /** Number 1: owed before follow-ups, over the edge before the rest, then the order. */
@@ -110,15 +106,16 @@ export function isTalkWanted(ground: Ground): boolean {
   });
 }
 
+/** Where options are looked for: person by person, so that no list of tens of thousands is built. */
+export type Pool = readonly { readonly options: readonly Option[] }[];
+
 /** The first by `compare` among those allowed, or null. One walk, no sorting. */
-export function lowestOf(
-  pool: readonly Option[],
-  allowed: (option: Option) => boolean,
-  compare: Compare,
-): Option | null {
+export function lowestOf(pool: Pool, allowed: (option: Option) => boolean, compare: Compare): Option | null {
   let best: Option | null = null;
-  for (const option of pool) {
-    if (allowed(option) && (best === null || compare(option, best) < 0)) best = option;
+  for (const { options } of pool) {
+    for (const option of options) {
+      if (allowed(option) && (best === null || compare(option, best) < 0)) best = option;
+    }
   }
   return best;
 }

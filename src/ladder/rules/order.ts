@@ -47,23 +47,28 @@ function typical({ activity, contact }: Option): number {
 /** Ties fall by the hash of (seed, day, contact, activity), then by id so that no two options are equal. */
 export function byHash(ground: Ground): Compare {
   const hashOf = hashAfter([ground.state.seed, ground.today]);
-  // In a walk for the first one, b is the best so far: its hash is kept.
-  let last: Option | null = null;
-  let lastHash = 0;
   const of = ({ contact, activity }: Option) => hashOf(contact.id, activity.id);
-  const ofLast = (option: Option) => {
-    if (option !== last) [last, lastHash] = [option, of(option)];
-    return lastHash;
-  };
+  const ofBest = remembering(of);
   const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return (a, b) =>
-    of(a) - ofLast(b) || text(a.contact.id, b.contact.id) || text(a.activity.id, b.activity.id);
+    of(a) - ofBest(b) || text(a.contact.id, b.contact.id) || text(a.activity.id, b.activity.id);
 }
 
 /** People longest untouched first, never = longest. */
 export function longestUntouched(ground: Ground): Compare {
   const last = (option: Option) => ground.history(option.contact.id)?.last.day ?? '';
-  return (a, b) => earlier(last(a), last(b));
+  const lastOfBest = remembering(last);
+  return (a, b) => earlier(last(a), lastOfBest(b));
+}
+
+/** The key of the option asked about last is kept: in a walk for the first one, b is the best so far. */
+function remembering<T>(keyOf: (option: Option) => T): (option: Option) => T {
+  let last: Option | null = null;
+  let key: T;
+  return (option) => {
+    if (option !== last) [last, key] = [option, keyOf(option)];
+    return key;
+  };
 }
 
 /** Owed or follow-up · tier · soft last · ways that work · people longest untouched · the way longest unused · hash. */

@@ -1,6 +1,7 @@
 /** A person's steps today: which ways their standing leaves open, with D and what each serves. */
 import type { Activity } from '../../people/rules/activities.ts';
-import { difficultyOf, offers, serves } from './fits.ts';
+import { difficulty } from './difficulty.ts';
+import { offers, serves } from './fits.ts';
 import type { Standing } from './free.ts';
 import { followsUp, standing } from './free.ts';
 import type { Ground } from './ground.ts';
@@ -31,20 +32,15 @@ export function freePeople(ground: Ground): readonly Person[] {
   for (const contact of ground.state.contacts) {
     const stands = standing(ground, contact);
     if (!stands.free) continue;
-    const options: Option[] = [];
-    for (const activity of waysOf(contact)) {
-      const owed = stands.owedDue.find((item) => serves(activity, item)) ?? null;
-      const followUp = stands.followUp !== null && followsUp(ground, stands.followUp, activity, contact);
-      if (!stands.open && !owed && !followUp) continue;
-      options.push({
-        contact,
-        activity,
-        difficulty: difficultyOf(ground, activity, contact),
-        owed,
-        followUp,
-      });
-    }
-    people.push({ contact, standing: stands, options });
+    const options = optionsWith(
+      ground,
+      contact,
+      stands,
+      waysOf(contact),
+      (activity) => stands.followUp !== null && followsUp(ground, stands.followUp, activity, contact),
+    );
+    const opened = stands.open ? options : options.filter((option) => option.owed || option.followUp);
+    people.push({ contact, standing: stands, options: opened });
   }
   return people;
 }
@@ -52,12 +48,25 @@ export function freePeople(ground: Ground): readonly Person[] {
 /** Every way with one person, whatever their standing leaves open (warm-ups; Easier and Braver stay with the person). */
 export function waysWith(ground: Ground, contact: KeptContact, waysOf = offers(ground)): readonly Option[] {
   const stands = standing(ground, contact);
-  return waysOf(contact).map((activity) => ({
+  const isFollowUp = ({ id }: Activity) => stands.followUp !== null && isAskingWay(id);
+  return optionsWith(ground, contact, stands, waysOf(contact), isFollowUp);
+}
+
+// The person's rating is looked up once: a card weighs up to a hundred thousand options.
+function optionsWith(
+  ground: Ground,
+  contact: KeptContact,
+  { owedDue }: Standing,
+  ways: readonly Activity[],
+  isFollowUp: (activity: Activity) => boolean,
+): readonly Option[] {
+  const rating = ground.contactRating(contact);
+  return ways.map((activity) => ({
     contact,
     activity,
-    difficulty: difficultyOf(ground, activity, contact),
-    owed: stands.owedDue.find((item) => serves(activity, item)) ?? null,
-    followUp: stands.followUp !== null && isAskingWay(activity.id),
+    difficulty: difficulty(ground.activityRating(activity), rating),
+    owed: owedDue.find((item) => serves(activity, item)) ?? null,
+    followUp: isFollowUp(activity),
   }));
 }
 

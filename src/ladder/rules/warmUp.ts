@@ -15,7 +15,7 @@ import type { KeptContact, LadderState, Step } from './state.ts';
 import { asStep, waysWith } from './steps.ts';
 
 /** Someone easy, untouched for 10 planned days, not on the card, by a warm way with D ≤ edge; else null. */
-export function personWarmUp(ground: Ground, onCard: ReadonlySet<string | null>): Step | null {
+function personWarmUp(ground: Ground, onCard: ReadonlySet<string | null>): Step | null {
   const offered = offers(ground);
   const warmOf: WaysOf = (contact) => offered(contact).filter((activity) => activity.warm);
   const options = ground.state.contacts
@@ -24,20 +24,34 @@ export function personWarmUp(ground: Ground, onCard: ReadonlySet<string | null>)
     .filter((option) => option.difficulty <= ground.edge);
   // Of two ways equally easy the one that is not soft: only then the hash.
   const order = by(longestUntouched(ground), lowest, softLast, byHash(ground));
-  const best = lowestOf(options, () => true, order);
+  const best = lowestOf([{ options }], () => true, order);
   return best ? asStep(best, 'warm-up') : null;
 }
 
 /** Say the opener for that person aloud once; null when saying aloud is hidden. */
-export function aloudWarmUp(ground: Ground, about: string | null): Step | null {
+function aloudWarmUp(ground: Ground, about: string | null): Step | null {
   const aloud = ground.shown.find((activity) => activity.id === 'aloud');
   return aloud ? { ...preparationStep(ground, aloud), why: 'warm-up', about } : null;
 }
 
 /** The warm-up at the end of sign-up, with nobody on a card yet: someone easy, else aloud for the person rated lowest. */
 export function firstWarmUp(state: LadderState, today: Day): Step | null {
-  const ground = groundOf(state, today);
-  return personWarmUp(ground, new Set()) ?? aloudWarmUp(ground, ratedLowest(ground));
+  return nextWarmUp(groundOf(state, today), [], new Set());
+}
+
+/** Someone easy who is not among `without`, else aloud: about the first stretch of the picks, without one about the person rated lowest. */
+export function nextWarmUp(
+  ground: Ground,
+  picks: readonly Step[],
+  without: ReadonlySet<string | null>,
+): Step | null {
+  const aloud = () => aloudWarmUp(ground, firstStretch(ground, picks)?.contact ?? ratedLowest(ground));
+  return personWarmUp(ground, without) ?? aloud();
+}
+
+/** The first pick shown that is with a person and over the edge, or undefined. */
+export function firstStretch(ground: Ground, picks: readonly Step[]): Step | undefined {
+  return picks.find((pick) => pick.contact !== null && pick.difficulty > ground.edge);
 }
 
 /** A friend, or someone old, met or answered whose rating is ≤ 25. */

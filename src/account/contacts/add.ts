@@ -1,17 +1,17 @@
 // Adding people: at once, with Undo; then how known and 0–10 by tap. A likely duplicate is asked about.
 
-import type { Command, Context, Flow } from '../command.ts';
-import { closeFlow, keepFlow, openFlows } from '../flows/rows.ts';
-import { Refusal } from '../refusal.ts';
-import { act } from '../reply/action.ts';
-import { limits } from '../reply/limits.ts';
-import type { Answer } from '../reply/reply.ts';
-import { bold, t } from '../reply/rich.ts';
-import { button, controls, form, listed, message, text } from '../reply/say.ts';
-import { readPeople, type TypedPerson } from '../understand/people.ts';
+import type { Command, Context, Flow } from '../../command.ts';
+import { closeFlow, keepFlow, openFlows } from '../../flows/rows.ts';
+import { addContact, contactsOf, countContacts, sameName } from '../../people/rows.ts';
+import { likelyDuplicates } from '../../people/rules/duplicates.ts';
+import { Refusal } from '../../refusal.ts';
+import { act } from '../../reply/action.ts';
+import { limits } from '../../reply/limits.ts';
+import type { Answer } from '../../reply/reply.ts';
+import { bold, t } from '../../reply/rich.ts';
+import { button, controls, form, listed, message, text } from '../../reply/say.ts';
+import { readPeople, type TypedPerson } from '../../understand/people.ts';
 import { knowData, knowStep } from './know.ts';
-import { addContact, contactsOf, countContacts, sameName } from './rows.ts';
-import { likelyDuplicates } from './rules/duplicates.ts';
 
 /** Contract: contacts a member. */
 const mostContacts = 10_000;

@@ -1,25 +1,11 @@
 // How known, and 0–10, for people just added: two taps each, one person after the other. Part of sign-up and of `add`.
 
-import type { Context, Step, Taken, Values } from '../command.ts';
-import { taken, tap } from '../flows/engine.ts';
-import { addRating } from '../ladder/rows.ts';
-import { controls, message, rating } from '../reply/say.ts';
-import { changeContact, contactOf } from './rows.ts';
-import type { Known } from './rules/activities.ts';
-
-/** The words for how someone is known, in the order of the buttons; not sure is taken as met. */
-export const knownWords: readonly (readonly [value: string, label: string, known: Known])[] = [
-  ['friend', 'Friend', 'friend'],
-  ['old', 'Old colleague', 'old'],
-  ['met', 'Met', 'met'],
-  ['referred', 'Told of them', 'referred'],
-  ['stranger', 'Stranger', 'stranger'],
-  ['unsure', 'Not sure', 'met'],
-];
-
-/** The word for a kind, as on its button. */
-export const knownWord = (known: Known | null): string =>
-  knownWords.find(([, , kind]) => kind === known)?.[1] ?? 'Not sure';
+import type { Context, Step, Taken, Values } from '../../command.ts';
+import { taken, tap } from '../../flows/engine.ts';
+import { addRating } from '../../ladder/rows.ts';
+import { changeContact, contactOf } from '../../people/rows.ts';
+import { knownWord, knownWords } from '../../people/words.ts';
+import { controls, message, rating } from '../../reply/say.ts';
 
 /** Data of the step: who is still to be asked about, and what was said of the first of them. */
 export const knowData = (people: readonly string[]): Values => ({
