@@ -1,4 +1,3 @@
-// biome-ignore-all lint/performance/useDomNodeTextContent: what is seen is what counts here
 // What the page draws: every kind of part in a real browser, under the names and roles that a member meets.
 
 import { readdirSync } from 'node:fs';

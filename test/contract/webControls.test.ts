@@ -1,4 +1,3 @@
-// biome-ignore-all lint/performance/useDomNodeTextContent: what is seen is what counts here
 // What is pressed, picked and filled in: by pointer and by the keyboard alone, once and only once.
 
 import { expect, test } from 'vitest';

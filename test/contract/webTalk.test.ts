@@ -1,4 +1,3 @@
-// biome-ignore-all lint/performance/useDomNodeTextContent: what is seen is what counts here
 // The talk as it lives: trouble, hostile texts, other tabs, a broken connection, a narrow screen.
 
 import { expect, test } from 'vitest';
