@@ -47,6 +47,15 @@ describe('free again after a touch on a Monday', () => {
       '91 open',
     ],
     [
+      'followed up by a call that was answered, later asked and followed up in vain: 6 weeks',
+      [
+        touch(0, day(-60), 'phone', 'x', { wasFollowUp: true, outcome: 'talked' }),
+        asked({ wasFollowUp: true }),
+      ],
+      {},
+      '42 open',
+    ],
+    [
       'followed up the fourth time: 6 months',
       [-400, -300, -200, 0].map((n, i) => touch(i, day(n), 'email', 'x', { wasFollowUp: true })),
       {},

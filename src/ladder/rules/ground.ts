@@ -23,7 +23,7 @@ export interface History {
   readonly onlyThanks: boolean;
   /** The touch that tells how things stand: the last asking one, or a later answer or no to an earlier one. */
   readonly telling: Touch | null;
-  /** Follow-ups since the last answer. */
+  /** Unanswered follow-ups since the last answer. */
   readonly followUps: number;
 }
 
@@ -160,7 +160,9 @@ function historyOf(touches: readonly Touch[]): History {
     ways: new Set(touches.map((touch) => touch.activity)),
     onlyThanks: touches.every((touch) => touch.activity === 'thanks' || touch.activity === 'card'),
     telling: lastAsked && !toldLater ? lastAsked : lastTold,
-    followUps: touches.filter((touch) => touch.wasFollowUp && touch.day >= answeredUpTo).length,
+    // One that was answered the same day (a call) is the last answer, not a silence after it.
+    followUps: touches.filter((touch) => touch.wasFollowUp && !isAnswered(touch) && touch.day >= answeredUpTo)
+      .length,
   };
 }
 
