@@ -17,6 +17,7 @@ import type { Answer, Message } from '../reply/reply.ts';
 import { bold, t } from '../reply/rich.ts';
 import { button, controls, cut, form, message, rating, text } from '../reply/say.ts';
 import { addDays } from '../time/days.ts';
+import { longDay } from '../time/spoken.ts';
 import { isLogLike, type LogReading, readLog } from '../understand/log.ts';
 import { act as praised } from '../voice/praise.ts';
 import { feltOf, recordFelt } from './felt.ts';
@@ -24,7 +25,7 @@ import { namesOf } from './names.ts';
 import { noMessage } from './outcome.ts';
 import { cardOn, changePick, picksOf } from './rows.ts';
 import { loadState } from './state.ts';
-import { doingIt, longDay } from './words.ts';
+import { doingIt } from './words.ts';
 
 /** Method 4: back-dated up to 30 days. */
 const backDays = 30;

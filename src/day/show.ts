@@ -25,6 +25,7 @@ import {
   words,
 } from '../reply/say.ts';
 import { businessDaysIn } from '../time/days.ts';
+import { longDay, weekdayName } from '../time/spoken.ts';
 import { memoryQuestion } from '../voice/memory.ts';
 import { praise, silenceLine, surprise } from '../voice/praise.ts';
 import { askedRating } from './asked.ts';
@@ -32,7 +33,7 @@ import { type Names, namesOf, openersFor } from './names.ts';
 import { mayOffer } from './outcome.ts';
 import { type CardRow, type PickRow, picksOf } from './rows.ts';
 import { loadState } from './state.ts';
-import { doingIt, longDay, stepLine, weekdayName } from './words.ts';
+import { doingIt, stepLine } from './words.ts';
 
 /** How the card is shown: as the morning message, or as the answer to `today`. */
 export type Showing = 'm' | 't';

@@ -10,6 +10,7 @@ import type { Answer } from '../reply/reply.ts';
 import { t } from '../reply/rich.ts';
 import { aside, button, controls, message, text } from '../reply/say.ts';
 import { addDays } from '../time/days.ts';
+import { longDay, weekdayName } from '../time/spoken.ts';
 import { smallest } from '../voice/smallest.ts';
 import { cardFor, replacePick, startCard, stepOf } from './card.ts';
 import { feltOf, recordFelt } from './felt.ts';
@@ -20,7 +21,6 @@ import { carded, picked, redrawn, stale } from './pressed.ts';
 import { type CardRow, cardOn, changeCard, changePick, type PickRow, picksOf } from './rows.ts';
 import { cardMessage } from './show.ts';
 import { loadState } from './state.ts';
-import { longDay, weekdayName } from './words.ts';
 
 export const today: Command = {
   verb: 'today',

@@ -6,6 +6,7 @@ import type { Answer, Block } from '../reply/reply.ts';
 import { bold, type Rich, t } from '../reply/rich.ts';
 import { aside, button, controls, list, listed, message, text } from '../reply/say.ts';
 import { addDays } from '../time/days.ts';
+import { dayAndDate } from '../time/spoken.ts';
 import { atTime, instantsOf, isSame, type Told, union } from './keep.ts';
 import { type Desk, deskOf, labelsOf, lineOf, meetingLine, namedMeeting, promptBlocks } from './owed.ts';
 import {
@@ -32,7 +33,6 @@ import {
 } from './rules.ts';
 import { logTouch } from './touch.ts';
 import { wakingOf, zoneOf } from './when.ts';
-import { dayAndDate } from './words.ts';
 
 /** Thank-yous with buttons in one message: two threes, and room for Undo and a debrief (contract: 8). */
 const prompted = 2;

@@ -7,20 +7,13 @@ import type { Block, Control } from '../reply/reply.ts';
 import { bold, type Rich, t } from '../reply/rich.ts';
 import { button, controls, text, words } from '../reply/say.ts';
 import { addDays } from '../time/days.ts';
+import { dayAndDate } from '../time/spoken.ts';
 import type { Facts, Opener } from '../voice/facts.ts';
 import { opener } from '../voice/openers.ts';
 import { type FollowUp, type Meeting, meetingsOf } from './rows.ts';
 import { backDays, meetingKind } from './rules.ts';
 import { clockOf } from './when.ts';
-import {
-  capital,
-  dayAndDate,
-  dueWord,
-  meetingNamed,
-  meetingWith,
-  type OwedFacts,
-  owedLine,
-} from './words.ts';
+import { capital, dueWord, meetingNamed, meetingWith, type OwedFacts, owedLine } from './words.ts';
 
 /** People, meetings and touches by id, opened once for one answer. */
 export interface Desk {

@@ -1,7 +1,8 @@
 // How what is owed reads: never a blank for a name, never a scolding due day.
 
 import { describe, expect, it } from 'vitest';
-import { dayAndDate, dueWord, meetingNamed, owedLine } from '../../src/meeting/words.ts';
+import { dueWord, meetingNamed, owedLine } from '../../src/meeting/words.ts';
+import { dayAndDate } from '../../src/time/spoken.ts';
 
 const maria = { who: 'Maria', text: null, other: null };
 

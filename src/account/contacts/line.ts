@@ -1,10 +1,10 @@
 // One person in a line of a list, by full name. Read only.
 
-import { dayAndDate } from '../../meeting/words.ts';
 import type { Contact } from '../../people/rows.ts';
 import { knownWord, ratingWords } from '../../people/words.ts';
 import { bold, type Rich, t } from '../../reply/rich.ts';
 import { cut } from '../../reply/say.ts';
+import { dayAndDate } from '../../time/spoken.ts';
 
 /** Longest name and organisation in one line of a list, so that ten of them fit every platform. */
 const nameInList = 120;
