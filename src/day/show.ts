@@ -9,6 +9,7 @@ import type { LadderState } from '../ladder/rules/state.ts';
 import { owedLines, ridingPrompts } from '../meeting/followups.ts';
 import { contactsOf } from '../people/rows.ts';
 import { act } from '../reply/action.ts';
+import { limits } from '../reply/limits.ts';
 import type { Block, Control, Message } from '../reply/reply.ts';
 import { bold, t } from '../reply/rich.ts';
 import {
@@ -195,10 +196,11 @@ async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Pro
 }
 
 /** "Has Ravi answered?", before anything is called silence. */
-async function silence({ ctx, card, names, as, state }: View): Promise<Block[]> {
+async function silence({ ctx, card, names, as, state, open }: View): Promise<Block[]> {
   const touch = card.askedTouch ? state.touches.find((one) => one.id === card.askedTouch) : undefined;
   const who = touch && names.label(touch.contact);
   if (!touch || !who) return [];
+  if (card.askedAnswer === null && !hasRoomToAsk(card, open)) return [];
   if (card.askedAnswer === 'yes')
     return [text(t`✓ ${who} answered. Your next step with them comes on the next card.`)];
   if (card.askedAnswer === 'not-yet') {
@@ -223,16 +225,21 @@ async function silence({ ctx, card, names, as, state }: View): Promise<Block[]> 
   return [text(t`Has ${bold(who)} answered?`), ...(row ? [row] : [])];
 }
 
+/** Beside a small card's step and The smallest thing there is no room for two buttons more: then it is asked after the step. */
+const hasRoomToAsk = (card: CardRow, open: PickRow | undefined): boolean =>
+  !open || card.kind !== 'small' || card.smallest;
+
 /** Not today, and the first of what else applies and fits; what found no room comes after the last step. */
 async function beside(view: View): Promise<Block[]> {
   const { ctx, card, open, as, state } = view;
   if (card.kind === 'start') return [];
-  let room = open ? roomBeside : 8;
+  const riding = open ? [] : await ridingPrompts(ctx);
+  let room = open ? roomBeside : limits.buttons - buttonsIn(riding);
   const of = { c: card.id, g: as };
   const row: Control[] = [];
   const blocks: Block[] = [];
-  if (open && card.askedTouch && card.askedAnswer === null) room -= 2;
-  if (open && card.kind === 'small') {
+  if (card.askedTouch && card.askedAnswer === null && hasRoomToAsk(card, open)) room -= 2;
+  if (open && card.kind === 'small' && !card.smallest) {
     row.push(button('The smallest thing', 'today.smallest', of));
     room -= 1;
   }
@@ -273,8 +280,11 @@ async function beside(view: View): Promise<Block[]> {
     );
   }
   const last = controls(...row);
-  return [...(open ? [] : await ridingPrompts(ctx)), ...blocks, ...(last ? [last] : [])];
+  return [...riding, ...blocks, ...(last ? [last] : [])];
 }
+
+const buttonsIn = (blocks: readonly Block[]): number =>
+  blocks.reduce((n, block) => n + (block.kind === 'controls' ? block.controls.length : 0), 0);
 
 /** After Not today: no question but the optional why. */
 function restBlocks({ ctx, card, state, as }: View): Block[] {

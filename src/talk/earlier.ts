@@ -5,15 +5,12 @@ import type { Own } from '../store/own.ts';
 import { lastSaid, redraw } from './rows.ts';
 import type { Said } from './said.ts';
 
-/** How far back is looked, messages. */
-const lookBack = 40;
-
-/** Redraw earlier messages that the new one takes something from; gives them as they stand now. */
+/** Redraw earlier messages, as far back as the talk is shown, that the new one takes something from; gives them as they stand now. */
 export async function quietEarlier(own: Own, now: Said): Promise<readonly Said[]> {
   const fresh = now.message;
   if (!fresh || !(fresh.topic || fresh.blocks.some(isRating))) return [];
   const changed: Said[] = [];
-  for (const said of await lastSaid(own, lookBack)) {
+  for (const said of await lastSaid(own)) {
     if (said.id === now.id || !said.message) continue;
     const quiet = quieted(said.message, fresh);
     const redrawn = quiet && (await redraw(own, said.id, quiet));
