@@ -76,7 +76,8 @@ export async function cardMessage(
     marked && card.kind !== 'start'
       ? restBlocks(view)
       : [...(await stepBlocks(view)), ...(await beside(view))];
-  const shown = message(notice(view), ...greeting(view, marked), late && text(late), ...blocks);
+  const [hello, ...more] = greeting(view, marked);
+  const shown = message(notice(view), hello, late && text(late), ...more, ...blocks);
   return { ...shown, topic: `card:${card.id}` };
 }
 

@@ -27,7 +27,7 @@ export const dailyLoop: readonly Stage[] = [
   {
     name: 'the morning card',
     at: morning,
-    run: async (member) => void (await member.hears(/^Good morning[^]*Warm-up: Say it aloud once/)),
+    run: async (member) => void (await member.hears(/^Good morning[\s\S]*Warm-up: Say it aloud once/)),
   },
   {
     name: 'the card’s warm-up',
@@ -35,7 +35,7 @@ export const dailyLoop: readonly Stage[] = [
     run: async (member) => {
       await member.presses('Did it');
       await member.rates(2);
-      await member.hears(/^Good morning[^]*A stretch: (?:Write to|E-mail) Olaf/);
+      await member.hears(/^Good morning[\s\S]*A stretch: (?:Write to|E-mail) Olaf/);
     },
   },
   {
@@ -44,7 +44,7 @@ export const dailyLoop: readonly Stage[] = [
     run: async (member) => {
       await member.presses('Did it');
       await member.rates(3);
-      await member.hears(/^Good morning[^]*A stretch: Comment on Stefan’s post/);
+      await member.hears(/^Good morning[\s\S]*A stretch: Comment on Stefan’s post/);
     },
   },
   {
@@ -52,7 +52,7 @@ export const dailyLoop: readonly Stage[] = [
     at: '2026-11-23T16:00:00Z',
     run: async (member) => {
       await member.says('log had coffee with Frida today');
-      await member.hears(/coffee with Frida[^]*Monday 23 November[^]*Thank Frida/);
+      await member.hears(/coffee with Frida[\s\S]*Monday 23 November[\s\S]*Thank Frida/);
     },
   },
   {
