@@ -199,6 +199,9 @@ export function createApp(parts: AppParts): House {
   async function reschedule(own: Own): Promise<void> {
     const me = await readMember(own);
     if (me.state === 'stopped' || me.state === 'peace') await cancel(own);
+    // A card that is due and waits for the tick is not overtaken by a press of that very minute.
+    const at = me.nextDueAt;
+    if (at !== null && at <= own.now && (await nextDue(own, me, at - 1)) === at) return;
     const due = await nextDue(own, me, own.now);
     if (due !== me.nextDueAt) await moveMember(own, { next_due_at: due, next_due_zones: dataVersion() });
   }

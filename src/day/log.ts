@@ -83,6 +83,8 @@ export const log: Command = {
         name: unknown.name,
         ...(unknown.org && { organization: unknown.org }),
       });
+      // Also when the way is still to be asked, adding them can be taken back.
+      ctx.note(`adding ${unknown.name}`);
       const person = await contactOf(ctx, id);
       const reading = await read(ctx, said);
       return person ? keepTouch(ctx, said, reading, person, reading.activity) : [];

@@ -61,7 +61,7 @@ async function told<T>(life: Life, run: () => Promise<T>): Promise<T> {
 describe('histories made up by chance', () => {
   eachStore((open, _fresh, dialect) => {
     const numRuns = (long ? 10 : 1) * (dialect === 'sqlite' ? 60 : 3);
-    const settings = { numRuns, endOnFailure: true, ...(!long && { seed: 20261123 }) };
+    const settings = { numRuns, endOnFailure: true, ...(!long && { seed: 7 }) };
     const timeout = long ? 3_600_000 : 120_000;
 
     it('keep the stored ladder equal to the fold, leave nothing dangling, and say nothing over a limit', {
@@ -103,7 +103,9 @@ describe('histories made up by chance', () => {
 
 /** Live these steps and take each of their changes back: all that the member told stands as before. */
 async function takenBack(life: Life, steps: readonly Step[]): Promise<void> {
-  const before = await kept(life);
+  const timeless = !steps.some(isTime);
+  const before = await kept(life, timeless);
+  const cards = await cardsOf(life);
   const mark = await newest(life);
   life.careful = true;
   life.diary.push('— from here on all is taken back —');
@@ -116,10 +118,33 @@ async function takenBack(life: Life, steps: readonly Step[]): Promise<void> {
     await says(life, 'undo');
   }
   expect(await standing(life, mark)).toBe(0);
-  expect(await kept(life)).toEqual(before);
+  expect(await kept(life, timeless)).toEqual(before);
+  // Time draws cards, and brings back what was put off; without it the steps stand as they stood.
+  if (!timeless) return;
+  const now = await cardsOf(life);
+  for (const [card, picks] of cards) if (now.has(card)) expect(now.get(card)).toEqual(picks);
 }
 
-const kept = async (life: Life) => ({ ...(await life.door.exported()), exportedAt: '' });
+/** All that is exported. A follow-up that rides in a card is due that day: time's doing. */
+async function kept(life: Life, timeless: boolean) {
+  const { followUps, ...rest } = await life.door.exported();
+  const owed = (followUps as readonly { due: string }[]).map((one) => (timeless ? one : { ...one, due: '' }));
+  return { ...rest, followUps: owed, exportedAt: '' };
+}
+
+/** Steps of each card, as they stand. */
+const cardsOf = (life: Life) =>
+  withOwn(life, async ({ db, member }) => {
+    const picks = await db
+      .selectFrom('picks')
+      .select(['card', 'id', 'activity', 'contact', 'state', 'later_on', 'later_at', 'touch'])
+      .where('member', '=', member)
+      .orderBy('id')
+      .execute();
+    const cards = new Map<string, unknown[]>();
+    for (const { card, ...pick } of picks) cards.set(card, [...(cards.get(card) ?? []), pick]);
+    return cards;
+  });
 
 const newest = (life: Life) =>
   withOwn(life, async ({ db, member }) => {

@@ -155,6 +155,12 @@ const steps = {
     const day = addDays(today(life), -pick([0, 0, 0, 1, 1, 3, 8, 20, 33], b));
     await says(life, `log ${pick(ways, c)} ${who} on ${day}${pick(endings, c >> 3)}`);
   },
+  unknown: async (life: Life, { a, b }: Step) => {
+    const who = pick(['Lea', 'Moe', 'Nat', 'Uta'], a);
+    await says(life, pick([`log emailed ${who} yesterday`, `log ${who} yesterday`, `rang ${who} today`], b));
+    await push(life, `Add ${who}`);
+    if (a % 3 === 0) await push(life, pick(['Message', 'Write a message', 'E-mail'], b));
+  },
   guess: async (life: Life, { a, b }: Step) =>
     says(life, `${pick(ways, b)} ${await somebody(life, a)} yesterday`),
   meet: async (life: Life, { a, b, c }: Step) => {
@@ -256,6 +262,7 @@ export const weights: Readonly<Record<StepName, number>> = {
   owed: 6,
   add: 4,
   log: 8,
+  unknown: 3,
   guess: 1,
   meet: 6,
   rerate: 3,
