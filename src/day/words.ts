@@ -16,7 +16,7 @@ const doing: Readonly<Record<string, string>> = {
   'stranger-email': 'e-mail {who}',
   'cold-call': 'ring {who}',
   thanks: 'thank {who}',
-  card: 'send {who} a card by hand',
+  card: 'thank {who} with a card by hand',
   introduce: 'introduce {who} to someone',
   list: 'write down a few more names',
   script: 'put yourself into two sentences',
