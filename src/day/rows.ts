@@ -192,6 +192,16 @@ export async function changePick(own: Own, id: string, patch: Partial<PicksTable
   await change(own, 'picks', id, patch);
 }
 
+/** What the program itself notes on a pick. */
+export async function notePick(own: Own, id: string, patch: Partial<PicksTable>): Promise<void> {
+  await own.db
+    .updateTable('picks')
+    .set(patch)
+    .where('member', '=', own.member)
+    .where('id', '=', id)
+    .execute();
+}
+
 /** What a member says on a card; can be undone. */
 export async function changeCard(own: Own, id: string, patch: Partial<CardsTable>): Promise<void> {
   await change(own, 'cards', id, patch);

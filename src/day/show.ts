@@ -39,6 +39,9 @@ import { doingIt, stepLine } from './words.ts';
 /** How the card is shown: as the morning message, or as the answer to `today`. */
 export type Showing = 'm' | 't';
 
+/** Topic of the sign-up's card: any later card takes its place (talk/earlier.ts). */
+const firstCard = 'card';
+
 /** Rooms for buttons beside the open pick's five and Not today (contract: at most 8). */
 const roomBeside = 2;
 
@@ -78,13 +81,15 @@ export async function cardMessage(
       : [...(await stepBlocks(view)), ...(await beside(view))];
   const [hello, ...more] = greeting(view, marked);
   const shown = message(notice(view), hello, late && text(late), ...more, ...blocks);
-  return { ...shown, topic: `card:${card.id}` };
+  return { ...shown, topic: card.kind === 'start' ? firstCard : `card:${card.id}` };
 }
 
 const notice = ({ card, as }: View) =>
   card.kind === 'start' ? 'Your first warm-up' : as === 'm' ? 'Your card for today' : 'Your day';
 
 function greeting({ card, as, picks, open, ctx }: View, marked: boolean): Block[] {
+  if (card.kind === 'start' && picks.some((pick) => pick.state === 'carried'))
+    return [heading('Your first warm-up'), text('It stands on your card now.')];
   if (card.kind === 'start') return [heading(open ? 'Your first warm-up' : 'Your first warm-up is done')];
   const day = weekdayName(card.day);
   const steps = picks.filter((pick) => pick.state !== 'later').length;

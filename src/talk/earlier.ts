@@ -23,11 +23,15 @@ export async function quietEarlier(own: Own, now: Said): Promise<readonly Said[]
 export function quieted(earlier: Message, fresh: Message): Message | null {
   const gone = (block: Block) =>
     (isRating(block) && fresh.blocks.some(isRating)) ||
-    (fresh.topic !== undefined &&
-      fresh.topic === earlier.topic &&
-      (isRating(block) || block.kind === 'controls'));
+    (isSameTopic(earlier, fresh) && (isRating(block) || block.kind === 'controls'));
   const blocks = earlier.blocks.filter((block) => !gone(block));
   return blocks.length === earlier.blocks.length ? null : { ...earlier, blocks };
 }
+
+/** `card:ID` is also on the topic `card`, the sign-up's: its warm-up stands on the day's card. */
+const isSameTopic = (earlier: Message, fresh: Message) =>
+  fresh.topic !== undefined &&
+  earlier.topic !== undefined &&
+  (fresh.topic === earlier.topic || fresh.topic.startsWith(`${earlier.topic}:`));
 
 const isRating = (block: Block) => block.kind === 'rating';
