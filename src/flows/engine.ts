@@ -111,7 +111,11 @@ function bound(asked: Message, way: Values, last: boolean, step: Step): Message 
   const out = last
     ? controls(step.skip ? button('Skip', 'flow.skip') : null, button('Stop', 'flow.stop'))
     : null;
-  return { ...asked, topic: `flow:${way.f}`, blocks: [...asked.blocks, ...(out ? [out] : [])].map((block) => bind(block, way)) };
+  return {
+    ...asked,
+    topic: `flow:${way.f}`,
+    blocks: [...asked.blocks, ...(out ? [out] : [])].map((block) => bind(block, way)),
+  };
 }
 
 function bind(block: Block, way: Values): Block {
