@@ -94,7 +94,7 @@ async function yesOrNo(ctx: Context, tables: Tables, answer: 'yes' | 'no', text:
     : [
         message(
           'Nothing is asked',
-          'There is no question open just now.',
+          'I have not asked anything just now. Your card is one tap away.',
           controls(button('Today', 'today.show')),
         ),
       ];
@@ -114,7 +114,7 @@ async function unsure(ctx: Context, text: string): Promise<Answer> {
   return [
     message(
       'I am not sure what you mean',
-      'I’m not sure I understood. What would you like to do?',
+      'I’m not sure I understood that; I only know a few things. Is it one of these?',
       controls(
         button('Log it', 'log.heard'),
         button('Add a person', 'add.ask'),

@@ -89,10 +89,10 @@ async function rest(ctx: Context, until: string, why: 'pause' | 'ill'): Promise<
 
 const pausedWords = (until: string, oneDay: boolean): string =>
   oneDay
-    ? 'took today off'
+    ? 'taking today off'
     : until === forGood
-      ? 'paused the cards'
-      : `paused the cards until ${fullDay(until)}`;
+      ? 'pausing the cards'
+      : `pausing the cards until ${fullDay(until)}`;
 
 function already(until: string): Answer {
   const words =

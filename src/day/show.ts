@@ -28,7 +28,7 @@ import {
 import { businessDaysIn } from '../time/days.ts';
 import { longDay, weekdayName } from '../time/spoken.ts';
 import { memoryQuestion } from '../voice/memory.ts';
-import { praise, silenceLine, surprise } from '../voice/praise.ts';
+import { act as didIt, HARD, praise, silenceLine, surprise } from '../voice/praise.ts';
 import { askedRating } from './asked.ts';
 import { type Names, namesOf, openersFor } from './names.ts';
 import { mayOffer } from './outcome.ts';
@@ -91,15 +91,22 @@ function greeting({ card, as, picks, open, ctx }: View, marked: boolean): Block[
   if (card.kind === 'start' && picks.some((pick) => pick.state === 'carried'))
     return [heading('Your first warm-up'), text('It stands on your card now.')];
   if (card.kind === 'start') return [heading(open ? 'Your first warm-up' : 'Your first warm-up is done')];
+  const old = card.day !== ctx.today;
   const day = weekdayName(card.day);
   const steps = picks.filter((pick) => pick.state !== 'later').length;
-  const today = card.day === ctx.today ? '' : ` This is ${longDay(card.day)}’s card.`;
-  const hello = as === 'm' ? `Good morning. It’s ${day}.` : `Here is your ${day}.`;
-  if (marked) return [heading(`${hello}${today}`)];
-  if (!open) return [heading(`${hello}${today}`), text('Today’s steps are done.')];
+  const now = as === 'm' ? `Good morning. It’s ${day}.` : `Here is your ${day}.`;
+  const then = `${as === 'm' ? 'Good morning. ' : ''}This was your card for ${longDay(card.day)}.`;
+  const hello = heading(old ? then : now);
+  if (marked) return [hello];
+  if (!open)
+    return [hello, text(old ? 'Its steps are done.' : 'Today’s steps are done. That is enough for one day.')];
   const what =
-    card.kind === 'small' ? 'Just one small thing today.' : `${count(steps, 'step')}, one at a time.`;
-  return [heading(`${hello}${today}`), text(what)];
+    card.kind === 'small'
+      ? `Just one small thing${old ? '' : ' today'}.`
+      : steps === 1
+        ? 'Just one step.'
+        : `${count(steps, 'step')}, one at a time.`;
+  return [hello, text(what)];
 }
 
 /** Steps: done ones as a line, the open one with its words, the rest as a number. */
@@ -144,15 +151,24 @@ async function doneBlocks(view: View, pick: PickRow, feeling: TouchRow | null): 
     seed: pick.id,
   };
   const said = praise(felt === undefined ? done : { ...done, felt });
+  // Praise is for what was just done; the steps before it stay as the bare act, so that nothing is said twice.
+  if (pick !== newest(view)) return [text(t`✓ ${didIt(done)}`)];
+  const seed = touch?.felt != null && touch.felt >= HARD ? null : pick.id;
   const compared =
     touch && touch.felt !== null && pick.contact !== null
-      ? ` ${surprise(touch.foreseen, touch.felt, false, pick.id)}`
+      ? ` ${surprise(touch.foreseen, touch.felt, false, seed)}`
       : '';
   const blocks: Block[] = [text(t`✓ ${said}${compared}`)];
   if (!feeling || feeling.id !== pick.touch) return blocks;
   const args = { c: card.id, t: feeling.id, g: as };
   const prompt = t`How did it feel to ${doingIt(pick.activity, who, names.own(pick.activity))}? 0 is easy, 10 is dread.`;
   return [...blocks, rating(prompt, act('today.felt', args), act('today.unfelt', args))];
+}
+
+/** Of the done picks the one logged last. */
+function newest({ picks, state }: View): PickRow | undefined {
+  const seq = (pick: PickRow) => state.touches.find((one) => one.id === pick.touch)?.seq ?? -1;
+  return picks.filter((pick) => pick.state === 'done').sort((a, b) => seq(b) - seq(a))[0];
 }
 
 async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Promise<Block[]> {
@@ -183,11 +199,13 @@ async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Pro
   ];
   const source = names.told(pick.contact);
   if (source) blocks.push(aside(`${source} told you about ${who}.`));
+  if (pick.activity === 'aloud' && pick.about !== null)
+    blocks.push(aside('Read it out to the room, once. It is practice for your ears only: nothing is sent.'));
   for (const opener of shown) blocks.push(names.isWords(pick) ? words(opener) : text(opener.text));
   if (!pick.rated && !feelingAsked) {
     await askedRating(ctx, pick.activity, card.day);
     const args = { p: pick.id, g: as };
-    const prompt = t`How uneasy does this make you in general: ${bold(names.activity(pick.activity))}?`;
+    const prompt = t`How uneasy does this kind of step make you: ${bold(names.activity(pick.activity))}? 0 is not at all, 10 is dread.`;
     blocks.push(rating(prompt, act('today.rate', args), act('today.unrate', args)));
   }
   const of = { p: pick.id, g: as };
@@ -303,5 +321,5 @@ function restBlocks({ ctx, card, state, as }: View): Block[] {
     button('Too much', 'today.why', { ...of, w: 'too-much' }),
     button('I’m ill', 'today.why', { ...of, w: 'ill' }),
   );
-  return [said, aside('If you like, tell me why; it helps me choose better steps.'), ...(row ? [row] : [])];
+  return [said, aside('If you like, tell me why, so that I choose better next time.'), ...(row ? [row] : [])];
 }

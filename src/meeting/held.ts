@@ -7,6 +7,7 @@ import { bold, type Rich, t } from '../reply/rich.ts';
 import { aside, button, controls, list, listed, message, text } from '../reply/say.ts';
 import { addDays } from '../time/days.ts';
 import { dayAndDate } from '../time/spoken.ts';
+import { hasBeenALot } from './feeling.ts';
 import { atTime, instantsOf, isSame, type Told, union } from './keep.ts';
 import { type Desk, deskOf, labelsOf, lineOf, meetingLine, namedMeeting, promptBlocks } from './owed.ts';
 import {
@@ -64,7 +65,10 @@ export async function keepHeld(ctx: Context, told: Told): Promise<Answer> {
   const meeting = await meetingBy(ctx, id);
   if (!meeting) throw new Error('a meeting just kept is not there');
   const owed = await follow(ctx, meeting, told);
-  return [await heldMessage(ctx, meeting, owed, 'Logged', told)];
+  const said = await heldMessage(ctx, meeting, owed, 'Logged', told);
+  // A feeling said in the line weighs as much as one that was tapped.
+  const heavy = told.felt !== undefined && (await hasBeenALot(ctx, told.felt * 10));
+  return [said, ...(heavy ? await ctx.hand('peace.enter') : [])];
 }
 
 /** A planned meeting happened: the touches and the follow-ups; the answer is the first thank-you prompt. */

@@ -56,7 +56,7 @@ const onDay = (ctx: Context, args: Values, due: string): Promise<Answer> =>
     ctx,
     args,
     { due, promptAt: null },
-    `It rides in your next card, from ${dayAndDate(due, ctx.today)} on.`,
+    `It comes with your next card, from ${dayAndDate(due, ctx.today)} on.`,
   );
 
 async function put(ctx: Context, args: Values, to: FollowUpFields, said: string): Promise<Answer> {

@@ -65,6 +65,12 @@ export function meetingLine(desk: Desk, meeting: Meeting): Rich {
   return t`${meetingWith(meetingKind(meeting.kind), labelsOf(desk, meeting))}, ${bold(dayAndDate(meeting.day, ctx.today))}${time}`;
 }
 
+/** The same as a line of its own: with a capital. */
+export function meetingLineAlone(desk: Desk, meeting: Meeting): Rich {
+  const [first, ...rest] = meetingLine(desk, meeting);
+  return first ? [{ ...first, text: capital(first.text) }, ...rest] : [];
+}
+
 /** What a line of it is made from. */
 export function factsOf(desk: Desk, owed: FollowUp): OwedFacts {
   const told =
@@ -147,10 +153,8 @@ export function promptBlocks(desk: Desk, owed: FollowUp): Block[] {
 /** Did it happen?, with its buttons. */
 export function happenedBlocks(desk: Desk, meeting: Meeting, own = false): Block[] {
   const of = { m: meeting.id, ...(own && { o: '1' }) };
-  const [first, ...rest] = meetingLine(desk, meeting);
-  const line = [{ ...first, text: capital(first?.text ?? '') }, ...rest];
   return [
-    text(t`${line}. Did it happen?`),
+    text(t`${meetingLineAlone(desk, meeting)}. Did it happen?`),
     ...row([
       button('It happened', 'meeting.happened', of, 'primary'),
       button('Moved', 'meeting.moved', of),

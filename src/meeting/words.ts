@@ -35,8 +35,9 @@ export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** "today", "tomorrow", else weekday and date. */
+/** "due today", "due tomorrow", else weekday and date; a day that has passed is not held against anyone. */
 export function dueWord(due: string, today: string): string {
+  if (due < today) return 'still welcome';
   if (due === today) return 'due today';
   return due === addDays(today, 1) ? 'due tomorrow' : `due ${dayAndDate(due, today)}`;
 }

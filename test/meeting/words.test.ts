@@ -20,7 +20,7 @@ describe('lines of what is owed', () => {
   it('a due day is today, tomorrow, or a weekday with its date', () => {
     expect(dueWord('2026-11-24', '2026-11-24')).toBe('due today');
     expect(dueWord('2026-11-25', '2026-11-24')).toBe('due tomorrow');
-    expect(dueWord('2026-11-23', '2026-11-24')).toBe('due Monday 23 November');
+    expect(dueWord('2026-11-23', '2026-11-24')).toBe('still welcome');
     expect(dayAndDate('2027-01-04', '2026-11-24')).toBe('Monday 4 January 2027');
   });
 

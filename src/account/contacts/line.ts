@@ -17,7 +17,7 @@ export const fullName = (person: Pick<Contact, 'name' | 'organization'>): string
 /** Full name, organisation, how known, 0–10, last day in touch (null: none yet). */
 export function personLine(person: Contact, last: string | null, today: string): Rich {
   const org = person.organization ? ` · ${cut(person.organization, orgInList)}` : '';
-  const since = last === null ? 'not reached yet' : `last ${dayAndDate(last, today)}`;
+  const since = last === null ? 'not reached yet' : `reached ${dayAndDate(last, today)}`;
   const rests = isResting(person, today) ? ' · resting' : '';
   const rated = ratingWords(person.rating, person.known);
   return t`${bold(cut(person.name, nameInList))}${org} · ${knownWord(person.known)} · ${rated} · ${since}${rests}`;
