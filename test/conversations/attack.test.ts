@@ -2,7 +2,8 @@
 
 import { expect, it } from 'vitest';
 import type { Do, Say } from '../../src/ask.ts';
-import { type Hand, houseDoor } from '../support/houseDoor.ts';
+import type { Button } from '../../src/reply/reply.ts';
+import { type Hand, type HouseDoor, houseDoor } from '../support/houseDoor.ts';
 import { eachStore, type Open } from '../support/stores.ts';
 import { signUp } from './signUp.ts';
 
@@ -78,4 +79,51 @@ eachStore((open) => {
     await member.house.catchUp();
     await member.hears(/Added Zelda/);
   });
+
+  it('leaves today alone when a reason is pressed on a card of last week', async () => {
+    const { member } = await joined(open);
+    await member.at('2026-11-24T08:00:00Z');
+    const [press] = await buttonsNamed(member, 'Not today');
+    await member.presses('Not today');
+    const why = { ...press?.args, w: 'ill' };
+    await member.at('2026-11-30T08:00:00Z');
+    await member.asks(does('today.why', why));
+    await member.hears(/That day is over/);
+    await member.says('settings');
+    expect((await member.exported()).member).toMatchObject({ pausedUntil: null });
+  });
+
+  it('logs nothing by “Log it anyway?” of a card of last week', async () => {
+    const { member } = await joined(open);
+    await member.at('2026-11-24T08:00:00Z');
+    const [did] = await buttonsNamed(member, 'Did it');
+    await member.at('2026-11-30T08:00:00Z');
+    await member.asks(does('today.anyway', { p: did?.args.p ?? '', d: 'then' }));
+    await member.hears(/That card is from Tuesday 24 November/);
+    expect((await member.exported()).touches).toEqual([]);
+  });
+
+  it('takes a long list of named people in a few seconds, and no longer one than it names', async () => {
+    const { member } = await joined(open);
+    await member.says('log emailed Frida yesterday, felt 3');
+    const [touch] = (await member.exported()).touches as readonly { id: string }[];
+    const names = Array.from({ length: 400 }, (_, n) => `w${n}`).join(',');
+    const began = performance.now();
+    await member.asks(does('meeting.named', { t: touch?.id ?? '' }, { people: names }));
+    expect(performance.now() - began).toBeLessThan(6_000);
+    expect((await member.exported()).contacts).toHaveLength(403);
+    await member.asks(does('meeting.named', { t: touch?.id ?? '' }, { people: 'x,'.repeat(100_000) }));
+    expect(member.problem()).toMatch(/4,000 characters/);
+    await member.asks(does('meeting.form', {}, { who: 'x,'.repeat(100_000), kind: 'coffee' }));
+    expect(member.problem()).toMatch(/4,000 characters/);
+  });
 });
+
+/** The actions of all buttons of that label, the newest first. */
+async function buttonsNamed(member: HouseDoor, label: string): Promise<readonly Button['action'][]> {
+  return (await member.said())
+    .flatMap((said) => said.message?.blocks ?? [])
+    .flatMap((b) => (b.kind === 'controls' ? b.controls : []))
+    .flatMap((c) => (c.kind === 'button' && c.label === label ? [c.action] : []))
+    .reverse();
+}
