@@ -3,7 +3,7 @@
 
 import { keepChange } from './account/changes.ts';
 import type { Ask, Who } from './ask.ts';
-import type { Context } from './command.ts';
+import type { Context, Values } from './command.ts';
 import { commands } from './commands.ts';
 import { contextOf, nothingAsked, type Tables, type Working } from './context.ts';
 import { nextDue } from './day/nextDue.ts';
@@ -26,6 +26,7 @@ import { lastSaid, stands } from './talk/rows.ts';
 import type { Said } from './talk/said.ts';
 import { dataVersion } from './time/zones.ts';
 import { soundsLikeDistress } from './understand/distress.ts';
+import { cleanText } from './understand/text.ts';
 
 export type { Said } from './talk/said.ts';
 
@@ -178,7 +179,7 @@ export function createApp(parts: AppParts): House {
     if (ask.kind === 'say') return listen(ctx, tables, ask.text);
     if (ctx.me.state === 'invited' && !tables.commands.get(ask.route.split('.')[0] ?? '')?.open)
       return ctx.hand('start.welcome');
-    return ctx.hand(ask.route, ask.args, ask.fields);
+    return ctx.hand(ask.route, keepable(ask.args), keepable(ask.fields));
   }
 
   /** Cache = fold: whenever something that the ladder is made of changed. */
@@ -224,7 +225,13 @@ export function createApp(parts: AppParts): House {
     hear,
     answer,
     async catchUp() {
-      for (const row of await store.work((unit) => unfinished(unit))) await answer(row);
+      for (const row of await store.work((unit) => unfinished(unit))) {
+        // One that cannot be worked holds up neither the others nor the start.
+        await answer(row).catch((error: unknown) => {
+          if (isDown(error)) throw error;
+          parts.log('an ask heard earlier could not be answered', { error });
+        });
+      }
     },
     menu: () =>
       shown.map((c) => ({
@@ -252,6 +259,10 @@ export function createApp(parts: AppParts): House {
     now,
   };
 }
+
+/** What was pressed or filled in, as both databases can keep it. */
+const keepable = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, cleanText(value)]));
 
 /** The one message of an erasure: it is shown, and nothing is kept. */
 export const erasedNotice = 'Erased';

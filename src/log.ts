@@ -33,7 +33,9 @@ function discreet(facts: Readonly<Record<string, unknown>>): Record<string, unkn
 
 function errorFacts(error: Error) {
   const code = (error as { code?: unknown }).code;
+  // A message of several lines may have one that looks like a frame.
   const frames = (error.stack ?? '')
+    .replace(error.message, '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8)

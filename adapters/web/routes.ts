@@ -64,7 +64,8 @@ export function pageRoutes(ground: Ground): Hono {
     return c.json({ said: said.map(drawSaid), home: drawHome(home), menu: app.menu(), token });
   });
   routes.get('/api/home', async (c) => c.json(drawHome(await app.home(me))));
-  routes.get('/api/events', (c) => events.open(c));
+  // Who asks for the head alone never hangs up on the stream: it would stay open for ever.
+  routes.get('/api/events', (c) => (c.req.method === 'HEAD' ? c.body(null) : events.open(c)));
   routes.get('/picture/ladder.svg', ladderPicture);
   routes.get('/files/:name', async (c) => {
     const file = await app.file(me, c.req.param('name'));
