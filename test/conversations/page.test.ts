@@ -154,25 +154,26 @@ describe('bad input at the page', () => {
   it('hostile names are text wherever they stand', async () => {
     const { page } = member;
     const strange: string[] = [];
-    page.on('dialog', (dialog) => void (strange.push(dialog.message()), dialog.dismiss()));
-    page.on('request', ({ url }) => url().startsWith(new URL(page.url()).origin) || strange.push(url()));
+    page.on('dialog', async (dialog) => {
+      strange.push(dialog.message());
+      await dialog.dismiss();
+    });
+    const own = new URL(page.url()).origin;
+    page.on('request', (request) => {
+      if (new URL(request.url()).origin !== own) strange.push(request.url());
+    });
     page.on('pageerror', (error) => strange.push(error.message));
     rungs.at('2026-11-23T09:00:00Z');
     await member.says('add');
     await member.fills({ 'Who?': hostile.join('\n') }, 'Add');
-    await member.says('ladder');
-    await member.says('contacts');
-    await member.says('log emailed <b>Bold</b> yesterday, felt 3');
-    const text = (await member.heard()).join('\n');
-    for (const name of [
-      '<b>Bold</b>',
-      '<script>alert(1)</script>',
-      '<!channel>',
-      '@everyone',
-      '=cmd|calc',
-      'محمد علي',
-    ])
-      expect(text).toContain(name);
+    for (const said of ['ladder', 'contacts', 'today', 'log emailed <b>Bold</b> yesterday, felt 3'])
+      await member.says(said);
+    await member.hears(/You e-mailed <b>Bold<\/b>/);
+    rungs.at('2026-11-23T09:05:00Z');
+    for (const name of ['<script>alert(1)</script>', '<!channel>', '@everyone', '=cmd|calc', 'محمد علي']) {
+      await member.says(`contacts ${name}`);
+      expect((await member.heard()).at(-1)).toContain(name);
+    }
     const made = page
       .locator('#log, #home')
       .locator('b, script, iframe, img:not([src^="/picture"]), a[href*="evil"]');
