@@ -31,9 +31,11 @@ const shownPromise = 80;
 /** Method 9: "you turned up n of the last 10 planned days". */
 const turnedUpOf = 10;
 
-/** Home of the member, or of someone who has not joined: nothing. */
+const welcoming = 'Once you have joined, your day, your ladder and what is coming stand here.';
+
+/** Home of the member; for someone who has not joined, a line on what will stand here. */
 export async function homeOf(ctx: Context): Promise<Home> {
-  if (ctx.me.state === 'invited') return { joined: false, sections: [] };
+  if (ctx.me.state === 'invited') return { joined: false, sections: [section('Home', [aside(welcoming)])] };
   const contacts = await contactsOf(ctx);
   const desk = await deskOf(ctx);
   const sections = [

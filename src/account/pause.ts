@@ -83,7 +83,7 @@ async function rest(ctx: Context, until: string, why: 'pause' | 'ill'): Promise<
     ? `Paused until ${fullDay(until)}. That is the first day with cards again.`
     : why === 'ill'
       ? 'Get well soon. Today is off, and nothing is lost.'
-      : 'Today is off. Nothing is lost.';
+      : 'Today is off, and nothing is lost. Take care of yourself.';
   return [message('Paused', said, text(await nextLine(ctx)), controls(button('Resume', 'resume.now'), undo))];
 }
 

@@ -139,7 +139,7 @@ describe('what is told in confidence', () => {
       'flows',
     ])
       expect([table, tables[table]]).toEqual([table, 0]);
-    expect(tables['members']).toBe(0);
+    expect(tables.members).toBe(0);
   });
 
   it('of one person is gone with them', async () => {

@@ -262,9 +262,15 @@ async function lived(
     (person) => say(person, 'resume', { off: resumed(person) }),
     (person) => say(person, 'stop', { state: 'stopped' }),
     (person) => say(person, 'I want to die', { state: 'distress' }),
-    async (person) => void (person.silentUntil = hand.now + within(4, long ? 70 : 55) * day),
-    async (person) => void (person.silentUntil = hand.now + within(4, 12) * day),
-    async (person) => void (person.silentUntil = hand.now + within(40, 60) * day),
+    async (person) => {
+      person.silentUntil = hand.now + within(4, long ? 70 : 55) * day;
+    },
+    async (person) => {
+      person.silentUntil = hand.now + within(4, 12) * day;
+    },
+    async (person) => {
+      person.silentUntil = hand.now + within(40, 60) * day;
+    },
     (person) => say(person, 'log emailed Ana yesterday, felt 3'),
     (person) => say(person, 'today'),
     (person) => say(person, 'not today'),
