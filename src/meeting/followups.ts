@@ -131,7 +131,8 @@ async function show(ctx: Context, from: number): Promise<Answer> {
     message(
       'Your follow-ups',
       heading('What is open'),
-      ...(from === 0 ? [list(more)] : []),
+      // A single one stands in full just below.
+      ...(from === 0 && items.length > 1 ? [list(more)] : []),
       ...now.flatMap((one) => one.blocks()),
       next,
     ),

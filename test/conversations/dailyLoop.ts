@@ -1,14 +1,6 @@
 // The day as a conversation, for every door: warm-up, morning card, the stretch, a coffee logged, its thank-you done.
 
-import type { Talker } from '../support/talker.ts';
-
-/** One stage of the day; between two of them the program may be stopped or killed. */
-export interface Stage {
-  readonly name: string;
-  /** Where the clock stands in this stage. */
-  readonly at: string;
-  readonly run: (member: Talker) => Promise<void>;
-}
+import type { Stage } from './stage.ts';
 
 const morning = '2026-11-23T08:00:05Z';
 

@@ -1,170 +1,183 @@
-// The whole way of a day at the page: the real program, a real browser, a clock moved by hand.
+// The conversations at the page: the real program, a real browser, a clock moved by hand. Stops and kills: stops.test.ts.
 
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { hostile } from '../support/hostile.ts';
 import { openPage, type PageDoor } from '../support/pageDoor.ts';
 import { type Program, program } from '../support/program.ts';
+import type { Talker } from '../support/talker.ts';
+import { byHand, leftUntouched } from './byHand.ts';
 import { dailyLoop } from './dailyLoop.ts';
-import { signUp } from './signUp.ts';
+import { mondayEarly, signUp } from './signUp.ts';
+import type { Stage } from './stage.ts';
 
-const early = '2026-11-23T06:30:00Z';
-const key = 'a-key-of-the-test-0123456789';
-
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-const running: Program[] = [];
-
+let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
 });
-afterAll(async () => {
-  await browser?.close();
-  for (const one of running) await one.end();
-});
+afterAll(() => browser?.close());
 
-/** A program that keeps its port and key over restarts. */
-async function begun(port: number): Promise<Program> {
-  const one = program(early, { PORT: String(port), RUNGS_WEB_KEY: key });
-  running.push(one);
-  await one.start();
-  return one;
+async function begun(): Promise<Program> {
+  const rungs = program(mondayEarly, { LOG_LEVEL: 'trace' });
+  await rungs.start();
+  return rungs;
 }
 
-const cards = async (member: PageDoor) =>
+async function through(stages: readonly Stage[], rungs: Program, member: Talker): Promise<void> {
+  for (const stage of stages) {
+    if (stage.at) rungs.at(stage.at);
+    await stage.run(member);
+  }
+}
+
+const mornings = async (member: Talker) =>
   (await member.heard()).filter((text) => text.startsWith('Good morning')).length;
 
-describe('a day at the page', () => {
-  it('goes from the link to the thank-you, in at most twelve taps of sign-up', async () => {
-    const rungs = await begun(3261);
-    expect(rungs.out().trimEnd().split('\n').at(-1)).toMatch(/^Open http:\/\/localhost:3261\/\?key=/);
+/** Taps as the contract counts them: a press, a choice; typing is none. */
+function counted(member: Talker): { readonly member: Talker; taps(): number } {
+  let taps = 0;
+  const tap =
+    <A extends readonly unknown[]>(act: (...args: A) => Promise<void>) =>
+    (...args: A) => {
+      taps += 1;
+      return act(...args);
+    };
+  const { presses, rates, fills } = member;
+  return {
+    member: { ...member, presses: tap(presses), rates: tap(rates), fills: tap(fills) },
+    taps: () => taps,
+  };
+}
+
+/** Every file below a folder as bytes. */
+function bytes(folder: string): Buffer {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file));
+  return Buffer.concat(files.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file)));
+}
+
+describe('at the page', () => {
+  it('a day goes from the link to the thank-you, in at most twelve taps of sign-up; nothing of it stands in the clear', async () => {
+    const rungs = await begun();
+    expect(rungs.out().trimEnd().split('\n').at(-1)).toMatch(/^Open http:\/\/localhost:\d+\/\?key=/);
     const member = await openPage(browser, rungs.url());
     expect(new URL(member.page.url()).search).toBe('');
-    let taps = 0;
-    const counting = {
-      ...member,
-      presses: (label: string) => {
-        taps += 1;
-        return member.presses(label);
-      },
-      rates: (value: number) => {
-        taps += 1;
-        return member.rates(value);
-      },
-    };
-    await signUp(counting);
-    expect(taps).toBeLessThanOrEqual(12);
-    for (const stage of dailyLoop) {
-      rungs.at(stage.at);
-      await stage.run(member);
-    }
-    expect(await cards(member)).toBe(1);
+    const counting = counted(member);
+    await signUp(counting.member);
+    expect(counting.taps()).toBeLessThanOrEqual(12);
+    await through(dailyLoop, rungs, member);
+    expect(await mornings(member)).toBe(1);
+    const names = ['Frida', 'Olaf', 'Stefan', 'coffee with'];
+    const seen = () =>
+      names.filter((name) => bytes(rungs.folder).includes(name) || rungs.log().includes(name));
+    expect(seen()).toEqual([]);
+    expect(await rungs.stop()).toBe(0);
+    expect(seen()).toEqual([]);
     await member.close();
   }, 60_000);
 
-  it.each([
-    ['stopped', 3262, 360],
-    ['killed', 3263, 1280],
-  ] as const)(
-    'is all there when the program is %s and started again at each point',
-    async (how, port, width) => {
-      const rungs = await begun(port);
-      let member = await openPage(browser, rungs.url(), { width, height: 800 });
-      await signUp(member);
-      for (const stage of dailyLoop) {
-        if (how === 'stopped') expect(await rungs.stop()).toBe(0);
-        else await rungs.kill();
-        const before = await member.heard();
-        await member.close();
-        rungs.at(stage.at);
-        await rungs.start();
-        member = await openPage(browser, rungs.url(), { width, height: 800 });
-        await member.hears(/Welcome to Rungs/);
-        expect((await member.heard()).length).toBeGreaterThanOrEqual(before.length);
-        await stage.run(member);
-        expect(await cards(member)).toBeLessThanOrEqual(1);
-      }
-      expect(await cards(member)).toBe(1);
-      await member.close();
-    },
-    120_000,
-  );
-
-  it('needs no pointer', async () => {
-    const rungs = await begun(3264);
-    const { page, hears, close } = await openPage(browser, rungs.url());
-    const press = async (name: string) => {
-      await page.getByRole('button', { name, exact: true }).last().focus();
-      await page.keyboard.press('Enter');
-      await page.waitForTimeout(150);
-    };
-    await press('Join');
-    await press('09:00, Mon–Fri');
-    await press('Message a friend');
-    await page.getByLabel('Message').focus();
-    await page.keyboard.type('Frida');
-    await page.keyboard.press('Enter');
-    await hears(/How do you know Frida/);
-    await press('Friend');
-    await page.getByRole('radio', { name: '0', exact: true }).last().focus();
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('Enter');
-    await hears(/^Your first warm-up\s+Warm-up: Write to Frida/);
-    await press('Did it');
-    await hears(/You wrote to Frida/);
-    await close();
+  it('the example by hand goes as worked out, 360 pixels wide', async () => {
+    const rungs = await begun();
+    const member = await openPage(browser, rungs.url(), { width: 360, height: 640 });
+    const join = member.page.getByRole('button', { name: 'Join' });
+    expect((await join.boundingBox())?.y).toBeLessThan(540);
+    await signUp(member);
+    await through(byHand, rungs, member);
+    expect(await mornings(member)).toBe(2);
+    const wide = await member.page.evaluate('document.documentElement.scrollWidth');
+    expect(wide).toBeLessThanOrEqual(360);
+    await member.close();
   }, 60_000);
 
-  it('keeps a line that is too long in the box, with the limit named', async () => {
-    const rungs = await begun(3265);
-    const member = await openPage(browser, rungs.url());
+  it('needs no pointer', async () => {
+    const rungs = await begun();
+    const member = await openPage(browser, rungs.url(), { hands: 'keys' });
     await signUp(member);
-    const box = member.page.getByLabel('Message');
-    for (const [length, line] of [
-      [100_000, /4,000 characters/],
-      [10_000_000, /256 kB/],
-    ] as const) {
-      await box.fill('x'.repeat(length));
-      await box.press('Enter');
-      await expect.poll(() => member.page.getByRole('alert').innerText()).toMatch(line);
-      await expect.poll(async () => (await box.inputValue()).length).toBe(length);
-      await box.fill('');
-    }
+    await through(leftUntouched, rungs, member);
+    await member.says('log');
+    await member.fills({ 'What did you do?': 'emailed Olaf yesterday, felt 3' }, 'Log it');
+    await member.hears(/You e-mailed Olaf/);
     await member.close();
   }, 60_000);
 });
 
-describe('a fault at start', () => {
-  const line = async (env: Readonly<Record<string, string>>, before?: (folder: string) => void) => {
-    const one = program(early, env);
-    running.push(one);
-    before?.(one.folder);
-    const error = await one.start().then(
-      () => new Error('it started'),
-      (fault: Error) => fault,
-    );
-    return { text: error.message, log: one.log() };
-  };
-
-  it('is one clear line and exit 1: a port taken, a second copy on the file, a key that is wrong or missing, a setting out of range', async () => {
-    const rungs = await begun(3266);
-    expect((await line({ PORT: '3266' })).text).toMatch(/ended with 1: .*3266/s);
-    const same = {
-      PORT: '0',
-      DATABASE_URL: `file:${rungs.folder}/data/rungs.db`,
-      RUNGS_KEY_FILE: `${rungs.folder}/rungs.key`,
-    };
-    expect((await line(same)).text).toMatch(/ended with 1/);
-    expect((await line({ PORT: '70000' })).text).toMatch(/ended with 1: PORT must be a number/);
-    expect((await line({ RUNGS_KEY: 'short' })).text).toMatch(/ended with 1: RUNGS_KEY must hold 32 bytes/);
-    const member = await openPage(browser, rungs.url());
+describe('bad input at the page', () => {
+  let rungs: Program;
+  let member: PageDoor;
+  const touches = async () => (await member.exported()).touches as readonly { activity: string }[];
+  beforeAll(async () => {
+    rungs = await begun();
+    member = await openPage(browser, rungs.url());
     await signUp(member);
-    await member.close();
-    await rungs.stop();
-    const other = { ...same, RUNGS_KEY_FILE: `${rungs.folder}/elsewhere.key` };
-    expect((await line(other)).text).toMatch(/ended with 1: The key that opens this database is missing/);
-    const wrong = { ...same, RUNGS_KEY: Buffer.alloc(32, 9).toString('base64') };
-    expect((await line(wrong)).text).toMatch(/ended with 1/);
-    expect((await line({ ...same, RUNGS_CLOCK: '/nowhere/clock' })).text).toMatch(
-      /ended with 1: RUNGS_CLOCK/,
-    );
-  }, 90_000);
+  });
+  afterAll(() => member?.close());
+
+  it.each([
+    [100_000, /4,000 characters/],
+    [10_000_000, /256 kB/],
+  ])('a line of %i characters stays in the box, with the limit named', async (length, line) => {
+    const box = member.page.getByLabel('Message');
+    await box.fill('x'.repeat(length));
+    await box.press('Enter');
+    await expect.poll(() => member.page.getByRole('alert').innerText()).toMatch(line);
+    await expect.poll(async () => (await box.inputValue()).length).toBe(length);
+    await box.fill('');
+  });
+
+  it('a double click does it once', async () => {
+    rungs.at('2026-11-23T07:00:00Z');
+    await member.page.getByRole('button', { name: 'Did it', exact: true }).last().dblclick();
+    await member.hears(/How did it feel to write to Frida/);
+    expect(await touches()).toHaveLength(1);
+    await member.rates(1);
+  });
+
+  it('a button that is no longer true, in a tab left behind, does no harm', async () => {
+    rungs.at('2026-11-23T08:00:05Z');
+    await member.hears(/^Good morning[\s\S]*Say it aloud/);
+    const behind = await member.page.context().newPage();
+    await behind.route('**/api/events', (route) => route.abort());
+    await behind.goto(member.page.url());
+    const stale = behind.getByRole('button', { name: 'Did it', exact: true }).last();
+    await stale.waitFor();
+    await member.presses('Did it');
+    await member.rates(2);
+    expect(await touches()).toHaveLength(2);
+    await stale.click();
+    await behind.getByRole('log').getByText('Olaf').first().waitFor();
+    expect(await touches()).toHaveLength(2);
+    await behind.close();
+  });
+
+  it('hostile names are text wherever they stand', async () => {
+    const { page } = member;
+    const strange: string[] = [];
+    page.on('dialog', async (dialog) => {
+      strange.push(dialog.message());
+      await dialog.dismiss();
+    });
+    const own = new URL(page.url()).origin;
+    page.on('request', (request) => {
+      if (new URL(request.url()).origin !== own) strange.push(request.url());
+    });
+    page.on('pageerror', (error) => strange.push(error.message));
+    rungs.at('2026-11-23T09:00:00Z');
+    await member.says('add');
+    await member.fills({ 'Who?': hostile.join('\n') }, 'Add');
+    for (const said of ['ladder', 'contacts', 'today', 'log emailed <b>Bold</b> yesterday, felt 3'])
+      await member.says(said);
+    await member.hears(/You e-mailed <b>Bold<\/b>/);
+    rungs.at('2026-11-23T09:05:00Z');
+    for (const name of ['<script>alert(1)</script>', '<!channel>', '@everyone', '=cmd|calc', 'محمد علي']) {
+      await member.says(`contacts ${name}`);
+      expect((await member.heard()).at(-1)).toContain(name);
+    }
+    const made = page
+      .locator('#log, #home')
+      .locator('b, script, iframe, img:not([src^="/picture"]), a[href*="evil"]');
+    expect(await made.count()).toBe(0);
+    expect(strange).toEqual([]);
+  });
 });

@@ -1,23 +1,54 @@
-// Sign-up as a conversation, for every door: the by-hand example's three people.
+// Sign-up as a conversation: a friend rated 1, an old colleague rated 4, a stranger rated 7; boldest: message a friend.
 
 import type { Talker } from '../support/talker.ts';
+import type { Stage } from './stage.ts';
 
-/** Joins with a friend rated 1, an old colleague rated 4, a stranger rated 7; boldest: message a friend. */
+/** A stage that rates the person asked about and says how they are known. */
+function person(name: string, rating: number, known: string): Stage {
+  return {
+    name: `how known ${name} is`,
+    run: async (member) => {
+      await member.hears(new RegExp(`How do you know ${name}`));
+      await member.rates(rating);
+      await member.presses(known);
+    },
+  };
+}
+
+/** Monday 2026-11-23 07:30 in Berlin, where everybody here lives. */
+export const mondayEarly = '2026-11-23T06:30:00Z';
+
+/** From the welcome to the first warm-up. */
+export const signUpStages: readonly Stage[] = [
+  {
+    name: 'the welcome',
+    run: async (member) => {
+      await member.hears(/Welcome to Rungs/);
+      await member.presses('Join');
+    },
+  },
+  {
+    name: 'time and days',
+    run: async (member) => {
+      await member.hears(/When shall your card come/);
+      await member.presses('09:00, Mon–Fri');
+    },
+  },
+  { name: 'the boldest way', run: (member) => member.presses('Message a friend') },
+  {
+    name: 'three people',
+    run: async (member) => {
+      await member.hears(/three people/);
+      await member.says('Frida\nOlaf\nStefan');
+    },
+  },
+  person('Frida', 1, 'Friend'),
+  person('Olaf', 4, 'Old colleague'),
+  person('Stefan', 7, 'Stranger'),
+];
+
+/** All of it. */
 export async function signUp(member: Talker): Promise<void> {
-  await member.hears(/Welcome to Rungs/);
-  await member.presses('Join');
-  await member.hears(/When shall your card come/);
-  await member.presses('09:00, Mon–Fri');
-  await member.presses('Message a friend');
-  await member.hears(/three people/);
-  await member.says('Frida\nOlaf\nStefan');
-  for (const [rating, known] of [
-    [1, 'Friend'],
-    [4, 'Old colleague'],
-    [7, 'Stranger'],
-  ] as const) {
-    await member.rates(rating);
-    await member.presses(known);
-  }
+  for (const stage of signUpStages) await stage.run(member);
   await member.hears(/^Your first warm-up/);
 }

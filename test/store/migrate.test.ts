@@ -8,7 +8,7 @@ import { migrations } from '../../migrations/index.ts';
 import { ownOf } from '../../src/store/members.ts';
 import type { Migration } from '../../src/store/migrate.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { programs } from '../support/programs.ts';
+import { programs } from '../support/program.ts';
 import { aMember, eachStore, folders, NOW, settingsFor } from '../support/stores.ts';
 
 const more: Migration = {

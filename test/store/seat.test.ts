@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { StoreDown } from '../../src/store/faults.ts';
 import { openStore } from '../../src/store/open.ts';
-import { programs } from '../support/programs.ts';
+import { programs } from '../support/program.ts';
 import { aMember, eachStore, folders, NOW, servers, settingsFor } from '../support/stores.ts';
 
 const TAKEN = /^Another Rungs is running on this database; only one may/;

@@ -16,7 +16,7 @@ import { mayLoseCommits, sqliteVersion } from '../../src/store/dialects/sqlite.t
 import { StartFault } from '../../src/store/faults.ts';
 import { openStore } from '../../src/store/open.ts';
 import { bulkInsert } from '../../src/store/own.ts';
-import { programs } from '../support/programs.ts';
+import { programs } from '../support/program.ts';
 import { aMember, folders, NOW, servers, settingsFor } from '../support/stores.ts';
 
 async function refusal(url: string): Promise<string> {

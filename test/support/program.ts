@@ -1,40 +1,101 @@
-// The real program as a child, on a database and a clock of its own; started, stopped and killed like a user's.
+// Programs as children, started, stopped and killed by their own process like a user's: the real one on a database and
+// a clock of its own (`program`), and the small scripts of test/support (`programs`).
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** One life of a child. */
+interface Life {
+  /** stdout and stderr so far. */
+  out(): string;
+  log(): string;
+  /** A signal, and wait for the end; gives the exit code, null when it was killed. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts Node on a file of the project; there when its stdout fits. Throws with its stderr when it ends before. */
+async function launch(args: readonly string[], ready: RegExp, env?: NodeJS.ProcessEnv): Promise<Life> {
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(env && { env }),
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  let out = '';
+  let log = '';
+  child.stderr?.on('data', (data: Buffer) => {
+    log += data;
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', (data: Buffer) => {
+      out += data;
+      if (ready.test(out)) resolve();
+    });
+    void ended.then((code) => reject(new Ended(code, log)));
+  });
+  return {
+    out: () => out,
+    log: () => log,
+    end: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** A program that ended before it was ready. */
+export class Ended extends Error {
+  readonly code: number | null;
+  /** All of its stderr. */
+  readonly log: string;
+  constructor(code: number | null, log: string) {
+    super(`the program ended with ${code}: ${log}`);
+    this.code = code;
+    this.log = log;
+  }
+}
+
+/** Rungs itself. */
 export interface Program {
-  /** The line on stdout with the link to come in by. */
+  /** The link on the last line of stdout. */
   url(): string;
   /** Set the program's clock; it ticks within a second. */
   at(instant: string): void;
+  start(): Promise<void>;
   /** SIGTERM, and wait; gives the exit code. */
   stop(): Promise<number | null>;
   /** kill -9, and wait. */
   kill(): Promise<void>;
-  start(): Promise<void>;
-  /** Everything on stderr so far. */
+  /** Everything on stderr, over all its lives. */
   log(): string;
-  /** stdout so far. */
+  /** stdout of this life. */
   out(): string;
+  /** Where its database and key are. */
   readonly folder: string;
-  /** Stop and take the folder away. */
-  end(): Promise<void>;
+  /** What it is started with. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
-/** A program in a new folder, not yet started. `env` comes on top of a bare environment. */
+/** Rungs in a new folder, not yet started; gone after the file's tests. `env` comes on top of a bare environment. */
 export function program(instant: string, env: Readonly<Record<string, string>> = {}): Program {
-  const folder = mkdtempSync(join(tmpdir(), 'rungs-'));
+  const folder = mkdtempSync(join(tmpdir(), 'rungs-program-'));
   const clock = join(folder, 'clock');
-  let child: ChildProcess | undefined;
-  let out = '';
-  let log = '';
-  let done: Promise<number | null> = Promise.resolve(0);
+  const own = {
+    DATABASE_URL: `file:${folder}/data/rungs.db`,
+    RUNGS_KEY_FILE: `${folder}/rungs.key`,
+    RUNGS_CLOCK: clock,
+    PORT: '0',
+    RUNGS_WEB_KEY: 'a-key-of-the-test-0123456789',
+    ...env,
+  };
+  let life: Life | undefined;
+  let earlier = '';
 
   const at = (when: string) => {
     writeFileSync(clock, `${when}\n`);
@@ -43,53 +104,55 @@ export function program(instant: string, env: Readonly<Record<string, string>> =
   };
   at(instant);
 
-  async function start(): Promise<void> {
-    out = '';
-    child = spawn(process.execPath, ['--import', 'tsx', 'main.ts'], {
-      cwd: root,
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        DATABASE_URL: `file:${folder}/data/rungs.db`,
-        RUNGS_KEY_FILE: `${folder}/rungs.key`,
-        RUNGS_CLOCK: clock,
-        PORT: '0',
-        ...env,
-      },
-    });
-    const self = child;
-    done = new Promise((resolve) => self.once('exit', (code) => resolve(code)));
-    self.stderr?.on('data', (data: Buffer) => {
-      log += data;
-    });
-    await new Promise<void>((resolve, reject) => {
-      self.stdout?.on('data', (data: Buffer) => {
-        out += data;
-        if (/^(?:Open|Ready)/m.test(out)) resolve();
-      });
-      self.once('exit', (code) => reject(new Error(`the program ended with ${code}: ${log}`)));
-    });
-  }
-
   async function end(signal: NodeJS.Signals): Promise<number | null> {
-    child?.kill(signal);
-    const code = await done;
-    child = undefined;
-    return code;
+    const code = await life?.end(signal);
+    earlier += life?.log() ?? '';
+    life = undefined;
+    return code ?? null;
   }
+  afterAll(async () => {
+    await end('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   return {
-    url: () => /Open (\S+)/.exec(out)?.[1] ?? '',
+    url: () => /Open (\S+)/.exec(life?.out() ?? '')?.[1] ?? '',
     at,
-    start,
+    async start() {
+      life = await launch(['main.ts'], /^(?:Open|Ready).*\n/m, {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        ...own,
+      });
+      // The next life comes at the same address, as it would for a member.
+      own.PORT = /localhost:(\d+)/.exec(life.out())?.[1] ?? own.PORT;
+    },
     stop: () => end('SIGTERM'),
     kill: async () => void (await end('SIGKILL')),
-    log: () => log,
-    out: () => out,
+    log: () => earlier + (life?.log() ?? ''),
+    out: () => life?.out() ?? '',
     folder,
-    async end() {
-      if (child) await end('SIGKILL');
-      rmSync(folder, { recursive: true, force: true });
-    },
+    env: own,
+  };
+}
+
+/** A script of test/support that runs. */
+export interface Script {
+  /** Its first line on stdout. */
+  readonly said: string;
+  /** `kill -9`, done when it is gone. */
+  readonly kill: () => Promise<void>;
+}
+
+/** Starts a script of test/support with arguments; waits for its first line. Killed after the test. */
+export function programs(): (script: string, ...args: string[]) => Promise<Script> {
+  const running: Life[] = [];
+  afterEach(async () => {
+    for (const life of running.splice(0)) await life.end('SIGKILL');
+  });
+  return async (script, ...args) => {
+    const life = await launch([join(import.meta.dirname, script), ...args], /\n/);
+    running.push(life);
+    return { said: life.out().split('\n')[0] ?? '', kill: async () => void (await life.end('SIGKILL')) };
   };
 }

@@ -83,8 +83,8 @@ export function raw(
 }
 
 /** Come in by the link: the cookie, and the token for writes. */
-export async function comeIn(port: number): Promise<{ cookie: string; token: string }> {
-  const entered = await raw(port, `/?key=${encodeURIComponent(KEY)}`);
+export async function comeIn(port: number, key = KEY): Promise<{ cookie: string; token: string }> {
+  const entered = await raw(port, `/?key=${encodeURIComponent(key)}`);
   const cookie = String(entered.headers['set-cookie']?.[0]).split(';')[0] ?? '';
   const state = await raw(port, '/api/state', { headers: { cookie } });
   return { cookie, token: JSON.parse(state.body).token };

@@ -4,7 +4,7 @@ import { drawBlock } from './draw.js';
 import { element } from './element.js';
 import { openForm } from './form.js';
 import { notify } from './notify.js';
-import { giveBack, put, reset, toEnd } from './talk.js';
+import { giveBack, put, reset, toEnd, toNewest } from './talk.js';
 import { live, loadHome, loadState, newId, send } from './wire.js';
 
 const at = (id) => document.getElementById(id);
@@ -152,7 +152,7 @@ function show(view) {
 for (const tab of document.querySelectorAll('.views button'))
   tab.addEventListener('click', () => {
     show(tab.dataset.view);
-    if (tab.dataset.view === 'talk') toEnd();
+    if (tab.dataset.view === 'talk') toNewest();
   });
 
 let homeSoon;
@@ -181,10 +181,7 @@ async function load(how) {
 }
 
 setBox(sessionStorage.getItem('draft') ?? '');
-load(put).then(
-  () => toEnd(),
-  (trouble) => (problem.textContent = trouble.message),
-);
+load(put).then(toNewest, (trouble) => (problem.textContent = trouble.message));
 live({
   said(said) {
     const fresh = said.filter(({ id }) => !document.getElementById(`said-${id}`));

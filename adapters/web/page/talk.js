@@ -12,6 +12,10 @@ const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric'
 const articleOf = (id) => document.getElementById(`said-${id}`);
 const atBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 48;
 
+/** Where the page itself last put the view: whoever is still there has not gone elsewhere to read. */
+let parked = 0;
+const unmoved = () => atBottom() || Math.abs(scroll.scrollTop - parked) < 2;
+
 /** ms within which a message counts as having come just now. */
 const JUST_NOW = 3000;
 
@@ -60,7 +64,8 @@ function refocus(article, action) {
  * @returns {number} how many were not there before
  */
 export function put(said, press, { mine = false } = {}) {
-  const stick = atBottom();
+  const bottom = atBottom();
+  const follow = mine || unmoved();
   let fresh = 0;
   for (const one of said) {
     const old = articleOf(one.id);
@@ -80,7 +85,8 @@ export function put(said, press, { mine = false } = {}) {
   markDays();
   // The live stream may have been first to bring what was asked for here: new is what came just now, by either way.
   const young = said.find(({ id }) => shown.get(`said-${id}`)?.born > performance.now() - JUST_NOW);
-  if (stick || (mine && young)) toEnd(young && articleOf(young.id));
+  if (follow && young) toEnd(articleOf(young.id));
+  else if (bottom) toEnd();
   return fresh;
 }
 
@@ -88,7 +94,11 @@ export function put(said, press, { mine = false } = {}) {
 export function toEnd(from) {
   scroll.scrollTop = scroll.scrollHeight;
   if (from && from.offsetTop - 16 < scroll.scrollTop) scroll.scrollTop = from.offsetTop - 16;
+  parked = scroll.scrollTop;
 }
+
+/** Scroll to the newest message: all of it, or its beginning. */
+export const toNewest = () => toEnd(log.lastElementChild);
 
 /** The whole talk anew (after a break): what is gone on the other side goes here too. */
 export function reset(said, press) {

@@ -1,0 +1,28 @@
+// The conversations in the house itself, over both databases; page.test.ts has them in a browser.
+
+import { describe, expect, it } from 'vitest';
+import { type Hand, houseDoor } from '../support/houseDoor.ts';
+import { eachStore } from '../support/stores.ts';
+import { byHand, leftUntouched } from './byHand.ts';
+import { dailyLoop } from './dailyLoop.ts';
+import { mondayEarly, signUp } from './signUp.ts';
+
+describe('in the house', () => {
+  eachStore((open) => {
+    it.each([
+      ['a day goes from the first warm-up to the thank-you, with one morning card', dailyLoop, 1],
+      ['the example by hand goes as worked out', byHand, 2],
+      ['the friend left untouched is the next warm-up, and the other two the steps', leftUntouched, 1],
+    ] as const)('%s', async (_name, stages, cards) => {
+      const hand: Hand = { now: Date.parse(mondayEarly) };
+      const member = houseDoor(await open({ now: () => hand.now }), hand);
+      await member.says('hello');
+      await signUp(member);
+      for (const stage of stages) {
+        if (stage.at) await member.at(stage.at);
+        await stage.run(member);
+      }
+      expect((await member.heard()).filter((text) => text.startsWith('Good morning'))).toHaveLength(cards);
+    });
+  });
+});
