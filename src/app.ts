@@ -10,7 +10,7 @@ import { refold } from './day/state.ts';
 import { begin, flowRoutes } from './flows/engine.ts';
 import { flows } from './flows.ts';
 import { homeOf } from './home.ts';
-import { finish, receive, recentCount, take, unfinished } from './inbox/rows.ts';
+import { finish, receive, recentCount, take, unfinished, withdraw } from './inbox/rows.ts';
 import { listen, type Table } from './listen.ts';
 import { addAddress, memberAt, moveMember, readMember } from './member/rows.ts';
 import { defaults, type Member } from './member/rules.ts';
@@ -101,9 +101,14 @@ export function createApp(parts: AppParts): House {
   const flowing = flowRoutes(flows);
   const shown = commands.filter((c) => c.summary !== '');
 
+  /** Heard, but the database went away before the answer; whoever asked was told to ask again, so not twice. */
+  const unanswered = new Set<string>();
+
   async function hear(ask: Ask): Promise<string> {
     const safe = discreet(ask);
-    return store.work(async (unit) => {
+    const owing = [...unanswered];
+    const heard = await store.work(async (unit) => {
+      await withdraw(unit, owing);
       const member = await memberAt(unit, ask);
       const row = await receive(unit, store.vault, {
         eventKey: ask.eventKey,
@@ -114,6 +119,8 @@ export function createApp(parts: AppParts): House {
       });
       return row.id;
     });
+    for (const id of owing) unanswered.delete(id);
+    return heard;
   }
 
   async function answer(row: string): Promise<Answered> {
@@ -123,7 +130,10 @@ export function createApp(parts: AppParts): House {
       return done;
     } catch (error) {
       if (error instanceof Refusal) return store.work((unit) => refuse(unit, row, error));
-      if (isDown(error)) throw error;
+      if (isDown(error)) {
+        unanswered.add(row);
+        throw error;
+      }
       const reference = newId().slice(0, 6);
       parts.log('an ask could not be answered', { reference, error });
       return store.work((unit) =>

@@ -3,7 +3,7 @@
 
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { backupsOf, newestCopy } from './copy.ts';
+import { backupsOf, newestCopy } from './copies.ts';
 import { downReason, openFile, type SqliteFile } from './dialects/sqlite.ts';
 import { codeOf, pause, StartFault } from './faults.ts';
 
