@@ -2,10 +2,10 @@
 // due is operate's matter; how it is read, the worker's (dialects/copyFile.js).
 
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { stampOf } from './copies.ts';
-import { StartFault } from './faults.ts';
+import { codeOf, StartFault } from './faults.ts';
 import { fileFault, makeFolder } from './file.ts';
 
 /** Free room asked for, in sizes of the database: the copy, and what is written meanwhile. */
@@ -24,10 +24,11 @@ export function copyFile(from: string, to: string): CopyUnderWay {
   const part = `${to}.part`;
   let worker: Worker | undefined;
   const done = (async () => {
-    const disk = statfsSync(join(to, '..'));
+    makeFolder(dirname(to));
+    const disk = statfsSync(dirname(to));
     const log = statSync(`${from}-wal`, { throwIfNoEntry: false })?.size ?? 0;
     if (disk.bavail * disk.bsize < ROOM * (statSync(from).size + log))
-      throw new StartFault(`There is not enough room in ${join(to, '..')} for a copy.`);
+      throw new StartFault(`There is not enough room in ${dirname(to)} for a copy.`);
     rmSync(part, { force: true });
     // Made first, nobody else can read it at any moment.
     const made = openSync(part, 'wx', 0o600);
@@ -46,7 +47,8 @@ export function copyFile(from: string, to: string): CopyUnderWay {
       for (const beside of ['', '-journal', '-wal', '-shm']) rmSync(part + beside, { force: true });
     }
   })().catch((error: unknown) => {
-    throw fileFault(error, from);
+    // The system speaks of where the copy goes, the driver of what is copied.
+    throw fileFault(error, codeOf(error).startsWith('SQLITE') ? from : to);
   });
   return {
     done,
@@ -72,7 +74,6 @@ function answerOf(worker: Worker): Promise<Answer> {
 
 /** A copy of the database at `path` in `folder`, as `rungs-<time>.db`. */
 export function backUp(path: string, folder: string, now: number): CopyUnderWay & { readonly path: string } {
-  makeFolder(folder);
   const to = join(folder, `rungs-${stampOf(now)}.db`);
   return { ...copyFile(path, to), path: to };
 }

@@ -48,7 +48,7 @@ export function copiesIn(folder: string): readonly Copy[] {
   try {
     names = readdirSync(folder);
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
+    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR') throw error;
   }
   const copies: Copy[] = [];
   for (const name of names) {
