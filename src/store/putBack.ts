@@ -39,12 +39,11 @@ function keepOld(path: string, folder: string, now: number): string | null {
   }
   makeFolder(folder);
   const kept = join(folder, `replaced-${stampOf(now)}.db`);
-  if (!isWhole(path)) {
-    // Too damaged to take its own log in: the log goes along under its new name.
-    standIn(path, kept);
-    for (const beside of ['-wal', '-journal'])
-      if (existsSync(path + beside)) renameSync(path + beside, kept + beside);
-  } else standIn(path, kept);
+  standIn(path, kept);
+  // A damaged file cannot take its own log in, and may lose it in the attempt: the log is kept beside it.
+  const logs = ['-wal', '-journal'].filter((beside) => existsSync(path + beside));
+  for (const beside of logs) copyFileSync(path + beside, kept + beside, constants.COPYFILE_EXCL);
+  if (isWhole(path)) for (const beside of logs) rmSync(kept + beside);
   // A log left here would be read into the new file.
   for (const beside of ['-wal', '-shm', '-journal']) rmSync(path + beside, { force: true });
   return kept;
