@@ -126,7 +126,7 @@ describe('doctor', () => {
     const { port } = taken.address() as { port: number };
     writeFileSync(join(rungs.folder, 'rungs.key'), Buffer.alloc(32, 1).toString('base64'), { mode: 0o600 });
     const [settings, rest, newer] = [
-      await works(rungs.folder, ['doctor'], { PORT: 'many', RUNGS_WEB: 'perhaps' }),
+      await works(rungs.folder, ['doctor'], { PORT: 'many', RUNGS_WEB: 'perhaps', RUNGS_METRICS_KEY: 'short' }),
       await works(rungs.folder, ['doctor'], { PORT: String(port) }),
       await (async () => {
         const file = new Sqlite(join(rungs.folder, 'data', 'rungs.db'));
@@ -137,10 +137,11 @@ describe('doctor', () => {
     ];
     taken.close();
     const faults = (out: string) => out.split('\n').filter((line) => line.startsWith('fault'));
-    expect(settings).toMatchObject({ code: 1, err: '2 faults found.\n' });
+    expect(settings).toMatchObject({ code: 1, err: '3 faults found.\n' });
     expect(faults(settings.out)).toEqual([
       'fault  settings: PORT must be a number from 0 to 65535.',
       'fault  settings: RUNGS_WEB must be on or off.',
+      'fault  settings: RUNGS_METRICS_KEY must have 16 characters at least.',
     ]);
     expect(rest.code).toBe(1);
     expect(faults(rest.out)).toEqual([
