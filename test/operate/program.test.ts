@@ -98,7 +98,7 @@ describe('A running program', () => {
     const said = [rungs.log(), here.text, first, copied, doctor, restored].map((one) => JSON.stringify(one));
     for (const one of said) expect(one).not.toContain(name);
     expect(await rungs.stop()).toBe(0);
-  }, 60_000);
+  }, 90_000);
 
   it('with the page off listens only when PORT is set, and then for watching alone', async () => {
     const quiet = prepared({ RUNGS_WEB: 'off', PORT: '' });
@@ -126,7 +126,11 @@ describe('doctor', () => {
     const { port } = taken.address() as { port: number };
     writeFileSync(join(rungs.folder, 'rungs.key'), Buffer.alloc(32, 1).toString('base64'), { mode: 0o600 });
     const [settings, rest, newer] = [
-      await works(rungs.folder, ['doctor'], { PORT: 'many', RUNGS_WEB: 'perhaps', RUNGS_METRICS_KEY: 'short' }),
+      await works(rungs.folder, ['doctor'], {
+        PORT: 'many',
+        RUNGS_WEB: 'perhaps',
+        RUNGS_METRICS_KEY: 'short',
+      }),
       await works(rungs.folder, ['doctor'], { PORT: String(port) }),
       await (async () => {
         const file = new Sqlite(join(rungs.folder, 'data', 'rungs.db'));
@@ -153,7 +157,7 @@ describe('doctor', () => {
       expect.stringMatching(/^fault {2}database: This database was made by a newer Rungs/),
       expect.stringMatching(/^fault {2}key: it is missing: put it back at /),
     ]);
-  }, 60_000);
+  }, 90_000);
 });
 
 describe('Trouble with the database while it runs', () => {
@@ -224,7 +228,7 @@ describe('Trouble with the database while it runs', () => {
       const file = new Sqlite(join(place.path, 'rungs.db'), { readonly: true });
       expect(file.pragma('integrity_check', { simple: true })).toBe('ok');
       file.close();
-    }, 60_000);
+    }, 90_000);
 });
 
 /** Makes small disks, or null where none may be mounted. */
