@@ -2,30 +2,29 @@
 // it; the one error boundary stands here. What is answered is the rooms' matter.
 
 import { keepChange } from './account/changes.ts';
-import type { Ask, Do, Who } from './ask.ts';
+import type { Ask, Who } from './ask.ts';
 import type { Context } from './command.ts';
 import { commands } from './commands.ts';
+import { contextOf, nothingAsked, type Tables, type Working } from './context.ts';
 import { nextDue } from './day/nextDue.ts';
 import { refold } from './day/state.ts';
-import { begin, flowRoutes } from './flows/engine.ts';
 import { flows } from './flows.ts';
 import { homeOf } from './home.ts';
 import { finish, receive, recentCount, take, unfinished, withdraw } from './inbox/rows.ts';
-import { listen, type Table } from './listen.ts';
-import { addAddress, memberAt, moveMember, readMember } from './member/rows.ts';
-import { defaults, type Member } from './member/rules.ts';
+import { listen } from './listen.ts';
+import { memberAt, memberFor, moveMember, readMember, wake } from './member/rows.ts';
 import { cancel } from './outbox/rows.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer, Block, FileOut, Form, Message } from './reply/reply.ts';
 import { message } from './reply/say.ts';
-import { createMember, ownOf } from './store/members.ts';
+import { ownOf } from './store/members.ts';
 import type { Store } from './store/open.ts';
 import { newId, type Own } from './store/own.ts';
 import type { Unit } from './store/transaction.ts';
-import { quietEarlier } from './talk/earlier.ts';
-import { lastSaid, letGo, redraw, say, stands } from './talk/rows.ts';
+import { keepAnswer, post } from './talk/keep.ts';
+import { lastSaid, stands } from './talk/rows.ts';
 import type { Said } from './talk/said.ts';
-import { dataVersion, instantToLocal, isZone } from './time/zones.ts';
+import { dataVersion } from './time/zones.ts';
 import { soundsLikeDistress } from './understand/distress.ts';
 
 export type { Said } from './talk/said.ts';
@@ -97,9 +96,9 @@ const actionsAMinute = 30;
 /** Build the app over an open store. */
 export function createApp(parts: AppParts): House {
   const { store, now } = parts;
-  const routed: Table = { commands: new Map(commands.map((c) => [c.verb, c])), flows };
-  const flowing = flowRoutes(flows);
   const shown = commands.filter((c) => c.summary !== '');
+  const tables: Tables = { commands: new Map(commands.map((c) => [c.verb, c])), flows, shown };
+  const kept = (who: Who) => parts.talkKept.has(who.door);
 
   /** Heard, but the database went away before the answer; whoever asked was told to ask again, so not twice. */
   const unanswered = new Set<string>();
@@ -147,17 +146,17 @@ export function createApp(parts: AppParts): House {
     const heard = await take(unit, store.vault, row);
     if (heard.answer !== null) return JSON.parse(heard.answer) as Answered;
     const ask = JSON.parse(heard.ask) as Ask;
-    const own = await ownFor(unit, ask);
+    const own = await memberFor(unit, store.vault, ask);
     const before = await readMember(own);
     const many = (await recentCount(unit, own.member, unit.now - 60_000)) > actionsAMinute;
     if (many) throw new Refusal('That was a lot at once. Give me a minute, then go on: nothing is lost.');
-    const ctx = await contextFor(own, ask, await woken(own, before));
+    const ctx = contextOf(own, await wake(own, before), tables, parts.helpLine, ask);
     const answers = await carry(ctx, ask);
     if (answers.some((a) => a.kind === 'message' && a.notice === erasedNotice)) return gone(own);
     await settleLadder(ctx);
     if (ctx.noted) await keepChange(ctx, ctx.noted);
     await reschedule(own);
-    const done = await keep(own, ask, answers);
+    const done = await keepAnswer(own, ask, answers, kept(ask));
     await finish(unit, store.vault, row, own.member, JSON.stringify(done));
     return done;
   }
@@ -173,101 +172,23 @@ export function createApp(parts: AppParts): House {
     const heard = await take(unit, store.vault, row);
     if (heard.answer !== null) return JSON.parse(heard.answer) as Answered;
     const ask = JSON.parse(heard.ask) as Ask;
-    const own = await ownFor(unit, ask);
+    const own = await memberFor(unit, store.vault, ask);
     const sent = ask.kind === 'do' && Object.keys(ask.fields).some((name) => name !== 'value');
     const long = ask.kind === 'say' && ask.text.length > 4000;
     const problem = { text: refusal.message, ...(refusal.field && { field: refusal.field }) };
     const done =
-      sent || long ? { said: [], problem } : await keep(own, ask, [message('A word', refusal.message)]);
+      sent || long
+        ? { said: [], problem }
+        : await keepAnswer(own, ask, [message('A word', refusal.message)], kept(ask));
     await finish(unit, store.vault, row, own.member, JSON.stringify(done));
     return done;
   }
 
   async function carry(ctx: Working, ask: Ask): Promise<Answer> {
-    if (ask.kind === 'say') return listen(ctx, routed, ask.text);
-    if (ctx.me.state === 'invited' && !routed.commands.get(ask.route.split('.')[0] ?? '')?.open)
+    if (ask.kind === 'say') return listen(ctx, tables, ask.text);
+    if (ctx.me.state === 'invited' && !tables.commands.get(ask.route.split('.')[0] ?? '')?.open)
       return ctx.hand('start.welcome');
     return ctx.hand(ask.route, ask.args, ask.fields);
-  }
-
-  async function hand(ctx: Context, route: string, args = {}, fields = {}): Promise<Answer> {
-    const [verb = '', name] = route.split('.');
-    if (verb === 'flow') {
-      const step = flowing[name ?? ''];
-      if (step) return step(ctx, args, fields);
-    }
-    if (route === 'run.it') {
-      const { v = '', w = '' } = args as Record<string, string>;
-      const command = routed.commands.get(v);
-      if (command) return command.run(ctx, w);
-    }
-    const command = routed.commands.get(verb);
-    const run =
-      name === undefined ? command && ((c: Context) => command.run(c, '')) : command?.routes?.[name];
-    if (!run) throw new Refusal('That button is from an older day. `today` shows where you are.');
-    return run(ctx, args, fields);
-  }
-
-  /** The member of that address; a stranger gets a row of their own, so that even the first words are sealed. */
-  async function ownFor(unit: Unit, who: Who): Promise<Own> {
-    const member = await memberAt(unit, who);
-    const known = member && (await ownOf(unit, store.vault, member));
-    if (known) return known;
-    const own = await createMember(unit, store.vault, {
-      state: 'invited',
-      morning: defaults.morning,
-      days: defaults.days,
-      quiet_from: defaults.quietFrom,
-      quiet_until: defaults.quietUntil,
-      goal: defaults.goal,
-      talk_goal: defaults.talkGoal,
-      start_edge: defaults.edge,
-      edge: defaults.edge,
-      hold: 0,
-      seed: newId(),
-      pace: 'daily',
-    });
-    await addAddress(own, { door: who.door, tenant: who.tenant, user: who.user });
-    return own;
-  }
-
-  /** Any word or press: seen, and days and peace come back (method 10). */
-  async function woken(own: Own, me: Member): Promise<Member> {
-    const back = me.pace === 'daily' ? {} : { pace: 'daily' as const, pace_since: null };
-    const peace = me.state === 'peace' ? { state: 'active' as const } : {};
-    await moveMember(own, { seen_at: own.now, ...back, ...peace });
-    return readMember(own);
-  }
-
-  type Working = Context & { noted: { id: string; what: string } | null };
-
-  async function contextFor(own: Own, ask: Ask, me: Member): Promise<Working> {
-    const zone = ask.zone && isZone(ask.zone) ? ask.zone : undefined;
-    const local = instantToLocal(me.zone ?? zone ?? 'UTC', new Date(own.now));
-    const ctx: Working = {
-      ...own,
-      me,
-      today: local.date,
-      time: local.time,
-      who: { door: ask.door, tenant: ask.tenant, user: ask.user },
-      place: ask.place,
-      doorZone: zone,
-      message: ask.message,
-      helpLine: parts.helpLine,
-      noted: null,
-      note(what) {
-        ctx.noted = { id: ctx.noted?.id ?? newId(), what };
-        return ctx.noted.id;
-      },
-      hand: (route, args, fields) => hand(ctx, route, args, fields),
-      begin: (name, data = {}) => {
-        const flow = flows[name];
-        if (!flow) throw new Error(`no flow ${name}`);
-        return begin(ctx, flow, data);
-      },
-      menu: () => shown,
-    };
-    return ctx;
   }
 
   /** Cache = fold: whenever something that the ladder is made of changed. */
@@ -288,57 +209,25 @@ export function createApp(parts: AppParts): House {
   async function reschedule(own: Own): Promise<void> {
     const me = await readMember(own);
     if (me.state === 'stopped' || me.state === 'peace') await cancel(own);
+    // A card that is due and waits for the tick is not overtaken by a press of that very minute.
+    const at = me.nextDueAt;
+    if (at !== null && at <= own.now && (await nextDue(own, me, at - 1)) === at) return;
     const due = await nextDue(own, me, own.now);
     if (due !== me.nextDueAt) await moveMember(own, { next_due_at: due, next_due_zones: dataVersion() });
-  }
-
-  /** The talk as it stands after this answer, on doors that keep none of their own. */
-  async function keep(own: Own, ask: Ask, answers: Answer): Promise<Answered> {
-    const kept = parts.talkKept.has(ask.door);
-    const said: Said[] = [];
-    if (kept && ask.kind === 'say') said.push(await say(own, 'member', { text: ask.text }));
-    let form: Form | undefined;
-    for (const reply of answers) {
-      if (reply.kind === 'form') form = reply;
-      else said.push(...(await put(own, ask, reply, kept)));
-    }
-    if (kept) await letGo(own);
-    return { said, ...(form && { form }) };
-  }
-
-  async function put(own: Own, ask: Ask, reply: Message, kept: boolean): Promise<readonly Said[]> {
-    if (!kept) return [{ id: ask.message ?? newId(), at: own.now, author: 'rungs', message: reply }];
-    const old = reply.replaces && ask.message ? await redraw(own, ask.message, reply) : null;
-    const now = old ?? (await say(own, 'rungs', { message: reply }));
-    return [...(await quietEarlier(own, now)), now];
   }
 
   /** Read something of a member's, as their own context; null for a stranger. */
   async function reading<T>(who: Who, read: (ctx: Context) => Promise<T>): Promise<T | null> {
     return store.work(async (unit) => {
       const member = await memberAt(unit, who);
-      const ctx = member ? await contextOf(unit, member, who) : null;
+      const ctx = member ? await readingOf(unit, member, who) : null;
       return ctx ? read(ctx) : null;
     });
   }
 
-  async function contextOf(unit: Unit, member: string, who?: Who): Promise<Context | null> {
+  async function readingOf(unit: Unit, member: string, who: Partial<Who> = {}): Promise<Context | null> {
     const own = await ownOf(unit, store.vault, member);
-    if (!own) return null;
-    const at: Do = {
-      door: 'web',
-      tenant: '',
-      user: '',
-      ...who,
-      kind: 'do',
-      place: 'private',
-      at: unit.now,
-      eventKey: '',
-      route: '',
-      args: {},
-      fields: {},
-    };
-    return contextFor(own, at, await readMember(own));
+    return own && contextOf(own, await readMember(own), tables, parts.helpLine, nothingAsked(who, unit.now));
   }
 
   return {
@@ -357,25 +246,11 @@ export function createApp(parts: AppParts): House {
     async talk(who, zone) {
       const said = await reading(who, (ctx) => lastSaid(ctx));
       if (said?.length) return said;
-      const hello: Do = {
-        ...who,
-        kind: 'do',
-        place: 'private',
-        at: now(),
-        eventKey: `hello:${newId()}`,
-        route: 'start.welcome',
-        args: {},
-        fields: {},
-        ...(zone && { zone }),
-      };
-      return (await answer(await hear(hello))).said;
+      const hello = { ...nothingAsked(who, now()), eventKey: `hello:${newId()}`, route: 'start.welcome' };
+      return (await answer(await hear({ ...hello, ...(zone && { zone }) }))).said;
     },
     post: (who, wireKey, letter) =>
-      store.work(async (unit) => {
-        const own = await ownFor(unit, who);
-        const now = await say(own, 'rungs', { message: letter }, wireKey);
-        return [...(await quietEarlier(own, now)), now];
-      }),
+      store.work(async (unit) => post(await memberFor(unit, store.vault, who), wireKey, letter)),
     posted: async (who, wireKey) => (await reading(who, (ctx) => stands(ctx, wireKey))) ?? false,
     file: async (who, name) => {
       const make = commands
@@ -383,7 +258,7 @@ export function createApp(parts: AppParts): House {
         .find((f) => f !== undefined);
       return make ? reading(who, (ctx) => make(ctx)) : null;
     },
-    contextOf: (unit, member) => contextOf(unit, member),
+    contextOf: (unit, member) => readingOf(unit, member),
     now,
   };
 }

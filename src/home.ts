@@ -10,7 +10,7 @@ import { stepLine } from './day/words.ts';
 import { marksOf, touchesOf } from './ladder/rows.ts';
 import { talksIn } from './ladder/rules/goalStep.ts';
 import { edgeLine, ladderPicture, laddersOf, type PersonRung } from './ladder/view.ts';
-import { type Desk, deskOf, lineOf, meetingLine } from './meeting/owed.ts';
+import { type Desk, deskOf, lineOf, meetingLineAlone } from './meeting/owed.ts';
 import { plannedDays } from './meeting/plan.ts';
 import { openFollowUps } from './meeting/rows.ts';
 import { type Contact, contactsOf } from './people/rows.ts';
@@ -31,9 +31,11 @@ const shownPromise = 80;
 /** Method 9: "you turned up n of the last 10 planned days". */
 const turnedUpOf = 10;
 
-/** Home of the member, or of someone who has not joined: nothing. */
+const welcoming = 'Once you have joined, your day, your ladder and what is coming stand here.';
+
+/** Home of the member; for someone who has not joined, a line on what will stand here. */
 export async function homeOf(ctx: Context): Promise<Home> {
-  if (ctx.me.state === 'invited') return { joined: false, sections: [] };
+  if (ctx.me.state === 'invited') return { joined: false, sections: [section('Home', [aside(welcoming)])] };
   const contacts = await contactsOf(ctx);
   const desk = await deskOf(ctx);
   const sections = [
@@ -63,7 +65,7 @@ async function todayBlocks(ctx: Context, contacts: readonly Contact[]): Promise<
   const step = open && stepLine(open.activity, names.label(open.contact), names.own(open.activity));
   return [
     text(step ? t`Next: ${step}.` : 'Today’s steps are done.'),
-    done > 0 ? aside(`${count(done, 'step')} done.`) : null,
+    step && done > 0 ? aside(`${count(done, 'step')} done.`) : null,
     show,
   ];
 }
@@ -135,6 +137,7 @@ async function turnedUp(ctx: Context, used: ReadonlySet<string>): Promise<string
     if (used.has(day) || (day < ctx.today && !marked.has(day))) last.push(day);
   }
   const n = last.filter((day) => used.has(day)).length;
+  if (last.length === 1 && n === 1) return 'You turned up on your first planned day.';
   return n === 0 ? null : `You turned up on ${n} of your last ${count(last.length, 'planned day')}.`;
 }
 
@@ -143,6 +146,6 @@ function comingBlocks(desk: Desk): (Block | null)[] {
   const planned = meetings
     .filter((meeting) => meeting.state === 'planned' && meeting.day >= ctx.today)
     .slice(0, shownMeetings)
-    .map((meeting) => meetingLine(desk, meeting));
+    .map((meeting) => meetingLineAlone(desk, meeting));
   return [text(nextCardLine(ctx.me, ctx.me.nextDueAt)), planned.length ? list(planned) : null];
 }

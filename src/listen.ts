@@ -1,8 +1,9 @@
 // From what was said to a route of the command table: verbs, everyday words, an open question, a log in one's own words.
 // What the words mean is understand/; what happens then is the command's.
 
-import type { Command, Context } from './command.ts';
-import { type Flows, listening, take } from './flows/engine.ts';
+import type { Context } from './command.ts';
+import type { Tables } from './context.ts';
+import { listening, take } from './flows/engine.ts';
 import { keepFlow } from './flows/rows.ts';
 import { moveMember } from './member/rows.ts';
 import { Refusal } from './refusal.ts';
@@ -19,29 +20,23 @@ const groups = {
   me: ['link', 'import', 'export', 'report', 'forget'],
 } as const;
 
-/** The tables that listening needs. */
-export interface Table {
-  readonly commands: ReadonlyMap<string, Command>;
-  readonly flows: Flows;
-}
-
 /** Answer a line in the member's own words. */
-export async function listen(ctx: Context, table: Table, said: string): Promise<Answer> {
+export async function listen(ctx: Context, tables: Tables, said: string): Promise<Answer> {
   if (said.length > limits.note)
     throw new Refusal(
       `That is longer than I can read at once: ${limits.note.toLocaleString('en')} characters at most.`,
     );
   const text = cleanText(said).trim();
-  if (ctx.me.state === 'invited') return stranger(ctx, table, text);
-  const open = await listening(ctx, table.flows);
-  const read = readVerb(text, { verbs: [...table.commands.keys()], groups });
-  if (read && 'verb' in read && (!open || isCommand(table, read))) {
-    if (read.verb === 'yes' || read.verb === 'no') return yesOrNo(ctx, table, read.verb, text);
-    const command = table.commands.get(read.verb);
+  if (ctx.me.state === 'invited') return stranger(ctx, tables, text);
+  const open = await listening(ctx, tables.flows);
+  const read = readVerb(text, { verbs: [...tables.commands.keys()], groups });
+  if (read && 'verb' in read && (!open || isCommand(tables, read))) {
+    if (read.verb === 'yes' || read.verb === 'no') return yesOrNo(ctx, tables, read.verb, text);
+    const command = tables.commands.get(read.verb);
     if (command) return command.run(await backAgain(ctx, read.verb), read.rest);
   }
   await backAgain(ctx, null);
-  const taken = open && text ? await take(ctx, table.flows, open, text) : null;
+  const taken = open && text ? await take(ctx, tables.flows, open, text) : null;
   if (taken) return taken;
   const logged = await ctx.hand('log.guess', {}, { text });
   if (logged.length) return logged;
@@ -67,9 +62,9 @@ const staysStopped: ReadonlySet<string> = new Set([
 ]);
 
 /** Words of a stranger: help and the way in are answered, all else begins the sign-up. */
-async function stranger(ctx: Context, table: Table, text: string): Promise<Answer> {
-  const read = readVerb(text, { verbs: [...table.commands.keys()], groups });
-  const command = read && 'verb' in read ? table.commands.get(read.verb) : undefined;
+async function stranger(ctx: Context, tables: Tables, text: string): Promise<Answer> {
+  const read = readVerb(text, { verbs: [...tables.commands.keys()], groups });
+  const command = read && 'verb' in read ? tables.commands.get(read.verb) : undefined;
   return command?.open
     ? command.run(ctx, read && 'rest' in read ? read.rest : '')
     : ctx.hand('start.welcome');
@@ -77,10 +72,10 @@ async function stranger(ctx: Context, table: Table, text: string): Promise<Answe
 
 /** While a question is open, a verb that takes no words is a command only when it stands alone. */
 function isCommand(
-  table: Table,
+  tables: Tables,
   read: { readonly verb: string; readonly rest: string; readonly alias?: string },
 ): boolean {
-  const command = table.commands.get(read.verb);
+  const command = tables.commands.get(read.verb);
   return (
     read.verb !== 'yes' &&
     read.verb !== 'no' &&
@@ -89,9 +84,9 @@ function isCommand(
   );
 }
 
-async function yesOrNo(ctx: Context, table: Table, answer: 'yes' | 'no', text: string): Promise<Answer> {
-  const open = await listening(ctx, table.flows);
-  const taken = open && (await take(ctx, table.flows, open, text));
+async function yesOrNo(ctx: Context, tables: Tables, answer: 'yes' | 'no', text: string): Promise<Answer> {
+  const open = await listening(ctx, tables.flows);
+  const taken = open && (await take(ctx, tables.flows, open, text));
   if (taken) return taken;
   const said = await ctx.hand('today.answered', { yes: answer === 'yes' ? '1' : '0' });
   return said.length
@@ -99,7 +94,7 @@ async function yesOrNo(ctx: Context, table: Table, answer: 'yes' | 'no', text: s
     : [
         message(
           'Nothing is asked',
-          'There is no question open just now.',
+          'I have not asked anything just now. Your card is one tap away.',
           controls(button('Today', 'today.show')),
         ),
       ];
@@ -119,7 +114,7 @@ async function unsure(ctx: Context, text: string): Promise<Answer> {
   return [
     message(
       'I am not sure what you mean',
-      'I’m not sure I understood. What would you like to do?',
+      'I’m not sure I understood that; I only know a few things. Is it one of these?',
       controls(
         button('Log it', 'log.heard'),
         button('Add a person', 'add.ask'),

@@ -86,7 +86,10 @@ export function pageRoutes(ground: Ground): Hono {
     if (!ask) return c.json({ problem: problems.mangled }, 400);
     const answered = ground.work(async () => app.answer(await app.hear(ask)));
     if (!answered) return c.json({ problem: problems.stopping }, 503);
-    const drawn = drawAnswered(await answered);
+    const done = await answered;
+    const drawn = drawAnswered(done);
+    // Nothing of what the tabs show stands any more: they load anew.
+    if (done.erased) events.publish('anew', {});
     events.publish('said', { said: drawn.said });
     return c.json(drawn);
   });

@@ -62,7 +62,7 @@ async function set(ctx: Context, read: GoalReading): Promise<Answer> {
   if (contacts === ctx.me.goal && conversations === ctx.me.talkGoal)
     return [message('Your goal', `That is your goal already: ${words}.`)];
   await changeMember(ctx, { goal: contacts, talk_goal: conversations });
-  const id = ctx.note(`set the goal to ${words}`);
+  const id = ctx.note(`setting the goal to ${words}`);
   return [
     message(
       'Goal changed',

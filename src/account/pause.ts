@@ -7,10 +7,11 @@ import type { Answer } from '../reply/reply.ts';
 import { code, t } from '../reply/rich.ts';
 import { button, controls, message, text } from '../reply/say.ts';
 import { addDays } from '../time/days.ts';
+import { fullDay } from '../time/spoken.ts';
 import { readUntil } from '../understand/until.ts';
 import { nextLine } from './next.ts';
 import { pauseUntil } from './rows.ts';
-import { longDay, quoted } from './words.ts';
+import { quoted } from './words.ts';
 
 export const pause: Command = {
   verb: 'pause',
@@ -46,7 +47,7 @@ export function readPause(
     );
   if ('past' in read)
     throw new Refusal(
-      `${longDay(read.past)} is not ahead of us. Try pause today, or a later day. Nothing changed.`,
+      `${fullDay(read.past)} is not ahead of us. Try pause today, or a later day. Nothing changed.`,
     );
   throw new Refusal(
     `I found no day in ${quoted(read.unread)}. Try pause today, or pause until 12 January. Nothing changed.`,
@@ -79,22 +80,22 @@ async function rest(ctx: Context, until: string, why: 'pause' | 'ill'): Promise<
       ),
     ];
   const said = !oneDay
-    ? `Paused until ${longDay(until)}. That is the first day with cards again.`
+    ? `Paused until ${fullDay(until)}. That is the first day with cards again.`
     : why === 'ill'
       ? 'Get well soon. Today is off, and nothing is lost.'
-      : 'Today is off. Nothing is lost.';
+      : 'Today is off, and nothing is lost. Take care of yourself.';
   return [message('Paused', said, text(await nextLine(ctx)), controls(button('Resume', 'resume.now'), undo))];
 }
 
 const pausedWords = (until: string, oneDay: boolean): string =>
   oneDay
-    ? 'took today off'
+    ? 'taking today off'
     : until === forGood
-      ? 'paused the cards'
-      : `paused the cards until ${longDay(until)}`;
+      ? 'pausing the cards'
+      : `pausing the cards until ${fullDay(until)}`;
 
 function already(until: string): Answer {
   const words =
-    until === forGood ? 'You are on pause already.' : `You are on pause already, until ${longDay(until)}.`;
+    until === forGood ? 'You are on pause already.' : `You are on pause already, until ${fullDay(until)}.`;
   return [message('On pause already', words, controls(button('Resume', 'resume.now')))];
 }

@@ -20,7 +20,7 @@ async function goOn(ctx: Context): Promise<Answer> {
   if (stopped) await changeMember(ctx, { state: 'active' });
   const next = text(await nextLine(ctx));
   if (!stopped && !paused) return [message('Nothing was paused', 'Nothing is paused.', next)];
-  const id = ctx.note('brought the cards back');
+  const id = ctx.note('bringing the cards back');
   return [
     message(
       'Welcome back',

@@ -30,7 +30,7 @@ export const settings: Command = {
       const zone = args.z ?? '';
       const rest = unpacked(args);
       if (!isZone(zone) || rest === null)
-        throw new Refusal('That button is stale. Try settings zone and your city.');
+        throw new Refusal('That question has passed. Say settings zone and your city.');
       return apply(ctx, { ...rest, zone });
     },
   },
@@ -53,7 +53,7 @@ async function apply(ctx: Context, change: Change): Promise<Answer> {
   if (said.length === 0)
     return [message('Nothing to change', 'That is how it stands already.', ...standing(ctx, ctx.me))];
   await changeMember(ctx, patch);
-  const id = ctx.note(`set ${said.join(', ')}`);
+  const id = ctx.note(`setting ${said.join(', ')}`);
   const me = await readMember(ctx);
   return [
     message(

@@ -64,7 +64,7 @@ export const signUp: Flow = {
       ask: async (ctx) => [
         message(
           'When shall your card come?',
-          t`When shall your card come${ctx.doorZone ? ` (${ctx.doorZone} time)` : ''}? Or type it, such as ${code('8:15 mon-thu')}.`,
+          t`When shall your card come${ctx.doorZone ? ` (${ctx.doorZone} time)` : ''}? You can change it any day. Another time? Type it, such as ${code('8:15 mon-thu')}.`,
           controls(
             ...times.map(([value, label]) =>
               tap(
@@ -84,6 +84,9 @@ export const signUp: Flow = {
         message(
           'One question about you',
           'What is the boldest of these that you would do today without dreading it?',
+          aside(
+            'Nobody hears of it. It tells me where your edge is: what you do without much unease. Your steps begin just past it, and “None of these” is a fine place to begin.',
+          ),
           controls(...boldest.map(([value, label]) => tap(label, value))),
         ),
       ],
@@ -102,6 +105,9 @@ export const signUp: Flow = {
         message(
           'Three people',
           'Now three people, one a line or with commas: someone easy, someone you once worked with, someone a little scary. First names are enough.',
+          aside(
+            'Three different ones, so that there is always somebody easy to begin with. I never contact them.',
+          ),
         ),
       ],
       take: async (ctx, said) => {
@@ -119,7 +125,7 @@ export const signUp: Flow = {
     message(
       'You are in',
       heading('You’re in.'),
-      'That was the first step, and you took it. Here is a warm-up to begin with; your first card comes at your next morning time.',
+      'That was the first step, and you took it. Here is an easy one to begin with, whenever you like. Your first card comes at your next morning time.',
     ),
     ...(await ctx.hand('today.start')),
   ],
@@ -147,7 +153,7 @@ function welcome(ctx: Context): Promise<Answer> {
     message(
       'Welcome to Rungs',
       heading('Welcome to Rungs'),
-      'For people who hate networking, and need people all the same. Every morning: a warm-up and two small steps just past your comfort, with the words to use.',
+      'For people who hate networking, and need people all the same. Each morning I bring you a card: an easy warm-up, then two small steps, each with words you can use. I write to nobody. You do, or you don’t, and “Not today” is always fine.',
       text(
         ctx.who.door === 'web'
           ? 'I keep the people you name, how uneasy each makes you, and what you did; sealed, on this machine. Whoever runs this machine holds the key.'
@@ -177,7 +183,7 @@ const example = () =>
     words({
       text: 'Hi Sam, I came across the old project photo today and had to smile. How have you been since? I’d love to hear what you’re working on.',
     }),
-    'You press Did it, say how it felt from 0 to 10, and the next step opens. When something a little past your edge has felt fine on two days, the edge moves up a little. That is all.',
+    'You press Did it and say how it felt, from 0 (easy) to 10 (dread). Then the next step opens. Your edge is what you do comfortably: when something a little past it has felt fine on two days, it moves up a little. That is all.',
     controls(button('Join', 'start.join', {}, 'primary')),
   );
 

@@ -16,7 +16,7 @@ async function goQuiet(ctx: Context): Promise<Answer> {
   const again = ctx.me.state === 'stopped';
   if (!again) {
     await changeMember(ctx, { state: 'stopped' });
-    ctx.note('stopped the cards');
+    ctx.note('stopping the cards');
   }
   return [
     message(

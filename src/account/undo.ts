@@ -1,6 +1,7 @@
 // `undo`: takes back the last thing that the member changed and says what; again: the one before.
 
 import type { Command, Context } from '../command.ts';
+import { dropLoose } from '../day/loose.ts';
 import { refold } from '../day/state.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
@@ -45,6 +46,7 @@ export const undo: Command = {
 async function takeBack(ctx: Context, change: KeptChange): Promise<Answer> {
   await revert(ctx, change.journal);
   await markUndone(ctx, change.id);
+  await dropLoose(ctx);
   // What was put back may change what the ladders are made of; the journal says nothing of it.
   await refold(ctx);
   const before = await lastChange(ctx);

@@ -120,7 +120,7 @@ function problemLine({ setting, words, reason }: SettingProblem): string {
   if (setting === 'evening' || setting === 'reminder') return notHere(setting);
   if (setting === null) return `I could not place ${quoted(words)}. ${reason} Nothing changed.`;
   const what =
-    words === '' ? `Nothing stood behind ${setting}.` : `I could not use ${quoted(words)} for ${setting}.`;
+    words === '' ? `Nothing stood behind ${setting}.` : `${quoted(words)} does not work for ${setting}.`;
   return `${what} ${reason} Nothing changed.`;
 }
 

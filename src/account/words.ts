@@ -1,29 +1,25 @@
 // What the account room says, and how it writes days, times and settings. No rows, no clock.
 
-import { longDay as dayAndMonth } from '../day/words.ts';
 import { forGood, type Member, type Weekday, weekdays } from '../member/rules.ts';
 import { code, type Rich, t } from '../reply/rich.ts';
 import { count, cut, listed } from '../reply/say.ts';
+import { fullDay, inWeekOrder } from '../time/spoken.ts';
 import { instantToLocal } from '../time/zones.ts';
-
-const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
-/** 'YYYY-MM-DD' → "Monday 23 November 2026". */
-export const longDay = (day: string): string => `${dayAndMonth(day)} ${day.slice(0, 4)}`;
 
 /** Instant (epoch ms) → "Monday 23 November 2026, 09:00 (Europe/Berlin)". */
 export function longTime(instant: number, zone: string): string {
   const { date, time } = instantToLocal(zone, new Date(instant));
-  return `${longDay(date)}, ${time} (${zone})`;
+  return `${fullDay(date)}, ${time} (${zone})`;
 }
 
 /** "Monday to Friday", "every day", "Monday, Wednesday and Friday". */
 export function daysWords(days: readonly Weekday[]): string {
   const at = weekdays.flatMap((day, i) => (days.includes(day) ? [i] : []));
   const [first = 0, last = 0] = [at[0], at.at(-1)];
+  const said = inWeekOrder(days);
   if (at.length === 7) return 'every day';
-  if (at.length > 2 && last - first === at.length - 1) return `${names[first]} to ${names[last]}`;
-  return listed(at.map((i) => names[i] ?? ''));
+  if (at.length > 2 && last - first === at.length - 1) return `${said[0]} to ${said.at(-1)}`;
+  return listed(said);
 }
 
 /** "20:00-08:00", or "none" when nothing is left of them. */
@@ -55,7 +51,7 @@ export function lastCardLine(me: Member): Rich {
     return went ? t`Last card ${went}.` : t`Last card: none yet.`;
   const why = missed[me.missedWhy ?? ''] ?? 'it could not be delivered';
   const before = went ? ` The one before ${went}.` : '';
-  return t`Last card, for ${longDay(me.missedOn)}, did not go: ${why}.${before}`;
+  return t`Last card, for ${fullDay(me.missedOn)}, did not go: ${why}.${before}`;
 }
 
 /** "Next card …": `due` is its instant, epoch ms, null when none is planned. */

@@ -15,6 +15,7 @@ import {
   cardsOf,
   changePick,
   type NewPick,
+  notePick,
   type PickRow,
   picksOf,
   removeCard,
@@ -28,7 +29,8 @@ export async function cardFor(ctx: Context, day: string): Promise<CardRow> {
   if (kept && !(await wantsDrawing(ctx, kept))) return kept;
   if (kept) await removeCard(ctx, kept.id);
   const state = await loadState(ctx, day);
-  const drawn = draw(state, day, await undoneFirst(ctx));
+  const undone = await undoneFirst(ctx);
+  const drawn = draw(state, day, undone && stepOf(undone, { owed: [] }));
   const card = drawn.kind === 'none' ? drawSmall(state, day) : drawn;
   const riding = card.kind === 'full' ? await stillRiding(ctx, state, day) : [];
   const taken = new Set(riding.map((pick) => pick.contact));
@@ -42,13 +44,8 @@ export async function cardFor(ctx: Context, day: string): Promise<CardRow> {
     ...riding.map((pick, i) => ({ ...pick, place: 1 + i, role: 'step' as const })),
     ...steps.map((step, i) => asPick(step, 1 + riding.length + i, 'step', rated(step.activity))),
   ];
-  for (const pick of riding)
-    await ctx.db
-      .updateTable('picks')
-      .set({ state: 'carried' })
-      .where('member', '=', ctx.member)
-      .where('id', '=', pick.id)
-      .execute();
+  for (const pick of undone ? [...riding, undone] : riding)
+    await notePick(ctx, pick.id, { state: 'carried' });
   const asked = askAboutAnswer(state, day);
   return addCard(
     ctx,
@@ -82,7 +79,7 @@ export async function replacePick(ctx: Context, state: LadderState, old: PickRow
 }
 
 /** The step that a pick stands for. */
-export function stepOf(pick: PickRow, state: LadderState): Step {
+export function stepOf(pick: PickRow, state: Pick<LadderState, 'owed'>): Step {
   const { contact, activity, difficulty, why, followUp, about } = pick;
   return {
     contact,
@@ -125,12 +122,12 @@ async function wantsDrawing(ctx: Context, card: CardRow): Promise<boolean> {
 }
 
 /** The first warm-up when it was left undone and no card has come since. */
-async function undoneFirst(ctx: Context): Promise<Step | null> {
+async function undoneFirst(ctx: Context): Promise<PickRow | null> {
   const cards = await cardsOf(ctx);
   const start = cards.find((card) => card.kind === 'start');
   if (!start || cards.some((card) => card.kind !== 'start')) return null;
   const [pick] = await picksOf(ctx, start.id);
-  return pick?.state === 'waiting' ? { ...stepOf(pick, { owed: [] } as unknown as LadderState) } : null;
+  return pick && (pick.state === 'waiting' || pick.state === 'carried') ? pick : null;
 }
 
 /** Steps put off to this day: still to be done with somebody who is there and was not touched since. */

@@ -1,17 +1,13 @@
 // How it felt, said on a card or after a log: kept with the touch, and what follows from it.
 
 import type { Context, Values } from '../command.ts';
-import { type TouchRow, touchesOf } from '../ladder/rows.ts';
-import { TOO_MUCH_FELT } from '../ladder/rules/constants.ts';
+import type { TouchRow } from '../ladder/rows.ts';
+import { hasBeenALot } from '../meeting/feeling.ts';
 import { changeTouch } from '../meeting/touch.ts';
 import { contactOf } from '../people/rows.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
 import { button, controls, message } from '../reply/say.ts';
-import { addDays } from '../time/days.ts';
-
-/** Method 10: felt ≥ 90 this often within these days is a lot to carry. */
-const heavy = { times: 3, days: 7 };
 
 /** Ways that are a talk, once they happen: one more row is asked. */
 const talks = new Set(['phone', 'cold-call', 'coffee', 'fifteen']);
@@ -28,7 +24,7 @@ export async function recordFelt(ctx: Context, touch: TouchRow, felt: number | n
   if (felt !== null) {
     await changeTouch(ctx, touch.id, { felt });
     ctx.note('how it felt');
-    if (felt >= TOO_MUCH_FELT && (await isALot(ctx))) return ctx.hand('peace.enter');
+    if (await hasBeenALot(ctx, felt)) return ctx.hand('peace.enter');
   }
   if (touch.contact === null || touch.meeting !== null || !talks.has(touch.activity)) return [];
   return [await howItWent(ctx, touch)];
@@ -47,12 +43,4 @@ async function howItWent(ctx: Context, touch: TouchRow) {
       button('Said no', 'today.talked', { ...of, o: 'no' }),
     ),
   );
-}
-
-async function isALot(ctx: Context): Promise<boolean> {
-  const since = addDays(ctx.today, -heavy.days);
-  const hard = (await touchesOf(ctx)).filter(
-    (one) => one.day > since && one.felt !== null && one.felt >= TOO_MUCH_FELT,
-  );
-  return hard.length >= heavy.times;
 }

@@ -3,6 +3,7 @@
 
 import type { Context, Route, Values } from '../command.ts';
 import type { Answer } from '../reply/reply.ts';
+import { code, t } from '../reply/rich.ts';
 import { button, controls, message } from '../reply/say.ts';
 import { addDays, nextWeekday } from '../time/days.ts';
 import { localToInstant } from '../time/zones.ts';
@@ -35,7 +36,9 @@ export const laterRoutes: Readonly<Record<string, Route>> = {
   put: async (ctx, args) => {
     const { pick } = await picked(ctx, args);
     if (pick.state !== 'waiting')
-      return [message('Already moved', 'That step is no longer open. `today` shows where you are.')];
+      return [
+        message('Already moved', t`That step is no longer open. ${code('today')} shows where you are.`),
+      ];
     const { at, on, said } = when(ctx, args);
     await changePick(ctx, pick.id, { state: 'later', later_at: at, later_on: on });
     ctx.note('putting that step off');
@@ -46,12 +49,16 @@ export const laterRoutes: Readonly<Record<string, Route>> = {
 
 function when(ctx: Context, args: Values): { at: number | null; on: string | null; said: string } {
   if (args.w === 'tomorrow')
-    return { at: null, on: addDays(ctx.today, 1), said: 'It rides in your next card, from tomorrow on.' };
+    return {
+      at: null,
+      on: addDays(ctx.today, 1),
+      said: 'All right. It comes with your next card, from tomorrow on.',
+    };
   if (args.w === 'week')
     return {
       at: null,
       on: nextWeekday(ctx.today, 'mon'),
-      said: 'It rides in your next card, from Monday on.',
+      said: 'All right. It comes with your next card, from Monday on.',
     };
   const two =
     args.w === 'afternoon'

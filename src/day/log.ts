@@ -3,10 +3,11 @@
 
 import type { Command, Context, Values } from '../command.ts';
 import { closeFlow, keepFlow, openFlows } from '../flows/rows.ts';
-import { touchBy } from '../ladder/rows.ts';
+import { touchBy, touchesOf } from '../ladder/rows.ts';
 import { isFollowUp } from '../ladder/rules/free.ts';
 import { ground } from '../ladder/rules/ground.ts';
 import type { LadderState, Outcome } from '../ladder/rules/state.ts';
+import { hasBeenALot } from '../meeting/feeling.ts';
 import { changeTouch, kindOfActivity, logTouch } from '../meeting/touch.ts';
 import { addContact, type Contact, contactOf, contactsOf } from '../people/rows.ts';
 import { ACTIVITIES, builtIn, type Known } from '../people/rules/activities.ts';
@@ -17,14 +18,16 @@ import type { Answer, Message } from '../reply/reply.ts';
 import { bold, t } from '../reply/rich.ts';
 import { button, controls, cut, form, message, rating, text } from '../reply/say.ts';
 import { addDays } from '../time/days.ts';
+import { longDay } from '../time/spoken.ts';
 import { isLogLike, type LogReading, readLog } from '../understand/log.ts';
-import { act as praised } from '../voice/praise.ts';
+import { fold } from '../understand/text.ts';
+import { HARD, hardLine, act as praised } from '../voice/praise.ts';
 import { feltOf, recordFelt } from './felt.ts';
 import { namesOf } from './names.ts';
 import { noMessage } from './outcome.ts';
 import { cardOn, changePick, picksOf } from './rows.ts';
 import { loadState } from './state.ts';
-import { doingIt, longDay } from './words.ts';
+import { doingIt } from './words.ts';
 
 /** Method 4: back-dated up to 30 days. */
 const backDays = 30;
@@ -71,7 +74,9 @@ export const log: Command = {
       const person = await contactOf(ctx, args.c ?? '');
       const activity = args.a ?? '';
       if (!person || !builtIn(activity))
-        throw new Refusal('That button is from an older day. Nothing was logged.');
+        throw new Refusal(
+          'That question has passed, and nothing was logged. You can tell me again: log emailed Maria yesterday.',
+        );
       return keepTouch(ctx, said, await read(ctx, said), person, activity);
     },
     add: async (ctx) => {
@@ -82,6 +87,8 @@ export const log: Command = {
         name: unknown.name,
         ...(unknown.org && { organization: unknown.org }),
       });
+      // Also when the way is still to be asked, adding them can be taken back.
+      ctx.note(`adding ${unknown.name}`);
       const person = await contactOf(ctx, id);
       const reading = await read(ctx, said);
       return person ? keepTouch(ctx, said, reading, person, reading.activity) : [];
@@ -157,7 +164,7 @@ async function keepReading(ctx: Context, said: string, reading: LogReading): Pro
   if (!person) return unknownPerson(ctx, said, reading);
   if (reading.planned)
     throw new Refusal(
-      'That is still to come, so there is nothing to log yet. `meeting` keeps a date for you.',
+      'That is still to come, so there is nothing to log yet. For a date, say “meeting” and the rest.',
     );
   const contact = await contactOf(ctx, person.id);
   if (!contact) throw new Refusal('That person is not on your list any more. Nothing was logged.');
@@ -220,6 +227,8 @@ async function keepTouch(
     ];
   }
   checkDay(ctx, reading.day);
+  const heard = await answeredTouch(ctx, said, person, reading);
+  if (heard) return answered(ctx, heard, person);
   const way = forKnown(activity, person.known);
   const outcome: Outcome | null = reading.outcome ?? (silent.has(way) ? null : 'waiting');
   const state = await loadState(ctx, ctx.today);
@@ -245,7 +254,39 @@ async function keepTouch(
         { words: reading.promised.words, due: reading.promised.due ?? '' },
       )
     : [];
-  return [await logged(ctx, touch, undo, reading.felt === undefined, reading), ...no, ...promised];
+  // A feeling said in the line weighs as much as one that was tapped.
+  const heavy = reading.felt !== undefined && (await hasBeenALot(ctx, reading.felt * 10));
+  const peace = heavy ? await ctx.hand('peace.enter') : [];
+  return [await logged(ctx, touch, undo, reading.felt === undefined, reading), ...no, ...promised, ...peace];
+}
+
+/** "Olaf answered": no step of the member's own, but the answer to the last one that waits; its id, else null. */
+async function answeredTouch(ctx: Context, said: string, person: Contact, reading: LogReading) {
+  if (reading.outcome === 'no' || reading.felt !== undefined) return null;
+  const line = fold(said).replace(/^log\s+/, '');
+  const name = [person.name, person.label].map(fold).find((one) => line.startsWith(`${one} `));
+  if (
+    !name ||
+    !/^(?:has |just |finally )*(?:answered|replied|wrote back)\b/.test(line.slice(name.length + 1))
+  )
+    return null;
+  const waiting = (await touchesOf(ctx)).filter(
+    (one) => one.contact === person.id && one.outcome === 'waiting' && one.day <= reading.day,
+  );
+  return waiting.at(-1)?.id ?? null;
+}
+
+async function answered(ctx: Context, touch: string, person: Contact): Promise<Answer> {
+  await changeTouch(ctx, touch, { outcome: 'replied', outcomeOn: ctx.today });
+  await closeFlow(ctx, 'pending-log');
+  const undo = ctx.note(`that ${person.label} answered`);
+  return [
+    message(
+      'An answer',
+      text(t`${bold(person.label)} answered. Your next step with them comes on the next card.`),
+      controls(button('Undo', 'undo.it', { c: undo })),
+    ),
+  ];
 }
 
 /** The confirmation: the contact's label, weekday and date as understood; then how it felt, when it was not said. */
@@ -266,7 +307,8 @@ async function logged(
     ownActivityName: names.own(touch.activity) ?? undefined,
     seed: id,
   });
-  const felt = touch.felt === null ? '' : ` It felt ${touch.felt / 10} of 10.`;
+  const hard = touch.felt !== null && touch.felt >= HARD ? ` ${hardLine(id)}` : '';
+  const felt = touch.felt === null ? '' : ` It felt ${touch.felt / 10} of 10.${hard}`;
   const other = reading?.otherDay && !asked(ctx, reading.otherDay) ? reading.otherDay : null;
   const prompt = t`How did it feel to ${doingIt(touch.activity, who, names.own(touch.activity))}? 0 is easy, 10 is dread.`;
   return message(
@@ -285,7 +327,7 @@ const asked = (ctx: Context, day: string) => day > ctx.today || day < addDays(ct
 function checkDay(ctx: Context, day: string): void {
   if (day > ctx.today)
     throw new Refusal(
-      'That day is still to come, so there is nothing to log yet. `meeting` keeps a date for you.',
+      'That day is still to come, so there is nothing to log yet. For a date, say “meeting” and the rest.',
       'what',
     );
   if (day < addDays(ctx.today, -backDays))

@@ -29,20 +29,30 @@ export const nudgeCard: Nudge = {
     return rows.map((row) => row.id);
   },
   compose: async (ctx) => {
-    const { zone, nextDueAt: dueAt } = ctx.me;
-    if (dueAt === null || dueAt > ctx.now || zone === null) return null;
-    const day = instantToLocal(zone, new Date(dueAt)).date;
-    const until = cardWindow(dueAt, zone, {
-      quietFrom: ctx.me.quietFrom,
-      quietTo: ctx.me.quietUntil,
-      morning: ctx.me.morning,
-    }).until;
-    const isOff = (await nextDue(ctx, ctx.me, dueAt - 1)) !== dueAt;
-    const occasion = isOff || ctx.now >= until ? null : await compose(ctx, day, until, lateLine(ctx, dueAt));
-    await moveOn(ctx, day, dueAt, isOff ? null : occasion !== null);
-    return occasion;
+    // After downtime several may have fallen due: those past their three hours are passed over, the last may still go.
+    let me = ctx.me;
+    while (me.nextDueAt !== null && me.nextDueAt <= ctx.now && me.zone !== null) {
+      const occasion = await dueOne({ ...ctx, me }, me.nextDueAt, me.zone);
+      if (occasion) return occasion;
+      me = await readMember(ctx);
+    }
+    return null;
   },
 };
+
+/** The card of one due instant, if it is one and still worth sending; the schedule moves on past it. */
+async function dueOne(ctx: Context, dueAt: number, zone: string): Promise<Occasion | null> {
+  const day = instantToLocal(zone, new Date(dueAt)).date;
+  const until = cardWindow(dueAt, zone, {
+    quietFrom: ctx.me.quietFrom,
+    quietTo: ctx.me.quietUntil,
+    morning: ctx.me.morning,
+  }).until;
+  const isOff = (await nextDue(ctx, ctx.me, dueAt - 1)) !== dueAt;
+  const occasion = isOff || ctx.now >= until ? null : await compose(ctx, day, until, lateLine(ctx, dueAt));
+  await moveOn(ctx, day, dueAt, isOff ? null : occasion !== null);
+  return occasion;
+}
 
 async function compose(
   ctx: Context,
@@ -70,7 +80,7 @@ async function moveOn(ctx: Context, day: string, dueAt: number, went: boolean | 
   if (went === true) await moveMember(ctx, { last_card_at: ctx.now, last_card_on: day });
   if (went === false) await moveMember(ctx, { missed_on: day, missed_why: 'late' });
   const me = await readMember(ctx);
-  const next = await nextDue(ctx, me, Math.max(ctx.now, dueAt));
+  const next = await nextDue(ctx, me, went ? ctx.now : dueAt);
   await moveMember(ctx, {
     next_due_at: next,
     next_due_zones: dataVersion(),

@@ -3,7 +3,7 @@
 import type { Command } from '../command.ts';
 import { changeMember } from '../member/rows.ts';
 import { redraw } from '../reply/say.ts';
-import { weekdayName } from './words.ts';
+import { weekdayName } from '../time/spoken.ts';
 
 /** "Not today", typed. */
 export const notToday: Command = { verb: 'not today', summary: '', run: (ctx) => ctx.hand('today.not') };

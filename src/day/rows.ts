@@ -2,7 +2,7 @@
 // does with a pick is.
 
 import type { Passed, Step } from '../ladder/rules/state.ts';
-import { change, newId, type Own } from '../store/own.ts';
+import { change, insert, newId, type Own } from '../store/own.ts';
 import type { CardsTable, PicksTable } from '../store/schema.ts';
 
 export interface CardRow {
@@ -109,7 +109,11 @@ export async function addCard(
     drawn_at: own.now,
   };
   await own.db.insertInto('cards').values(row).execute();
-  for (const pick of picks) await addPick(own, id, pick);
+  for (const pick of picks)
+    await own.db
+      .insertInto('picks')
+      .values(pickRow(own, id, pick))
+      .execute();
   return cardOf(row);
 }
 
@@ -119,35 +123,32 @@ export async function removeCard(own: Own, id: string): Promise<void> {
   await own.db.deleteFrom('cards').where('member', '=', own.member).where('id', '=', id).execute();
 }
 
-/** Put one more pick on a card. */
-export async function addPick(own: Own, card: string, pick: NewPick): Promise<string> {
-  const id = newId();
-  await own.db
-    .insertInto('picks')
-    .values({
-      id,
-      member: own.member,
-      card,
-      place: pick.place,
-      role: pick.role,
-      activity: pick.activity,
-      contact: pick.contact,
-      about: pick.about,
-      difficulty: pick.difficulty,
-      why: pick.why,
-      follow_up: pick.followUp ? 1 : 0,
-      owed: pick.owed,
-      state: 'waiting',
-      opener: 0,
-      words: 0,
-      rated: pick.rated ? 1 : 0,
-      touch: null,
-      later_at: null,
-      later_on: null,
-    })
-    .execute();
-  return id;
+/** Put one more pick on a card, for the member who swapped another away; can be undone. */
+export async function addPick(own: Own, card: string, pick: NewPick): Promise<void> {
+  await insert(own, 'picks', pickRow(own, card, pick));
 }
+
+const pickRow = (own: Own, card: string, pick: NewPick): PicksTable => ({
+  id: newId(),
+  member: own.member,
+  card,
+  place: pick.place,
+  role: pick.role,
+  activity: pick.activity,
+  contact: pick.contact,
+  about: pick.about,
+  difficulty: pick.difficulty,
+  why: pick.why,
+  follow_up: pick.followUp ? 1 : 0,
+  owed: pick.owed,
+  state: 'waiting',
+  opener: 0,
+  words: 0,
+  rated: pick.rated ? 1 : 0,
+  touch: null,
+  later_at: null,
+  later_on: null,
+});
 
 /** A card's picks in the order shown, those swapped away left out. */
 export async function picksOf(own: Own, card: string): Promise<readonly PickRow[]> {
@@ -189,6 +190,16 @@ export async function ridingPicks(own: Own, day: string): Promise<readonly PickR
 /** What a member does with a pick; can be undone. */
 export async function changePick(own: Own, id: string, patch: Partial<PicksTable>): Promise<void> {
   await change(own, 'picks', id, patch);
+}
+
+/** What the program itself notes on a pick. */
+export async function notePick(own: Own, id: string, patch: Partial<PicksTable>): Promise<void> {
+  await own.db
+    .updateTable('picks')
+    .set(patch)
+    .where('member', '=', own.member)
+    .where('id', '=', id)
+    .execute();
 }
 
 /** What a member says on a card; can be undone. */

@@ -9,6 +9,7 @@ import type { LadderState } from '../ladder/rules/state.ts';
 import { owedLines, ridingPrompts } from '../meeting/followups.ts';
 import { contactsOf } from '../people/rows.ts';
 import { act } from '../reply/action.ts';
+import { limits } from '../reply/limits.ts';
 import type { Block, Control, Message } from '../reply/reply.ts';
 import { bold, t } from '../reply/rich.ts';
 import {
@@ -25,17 +26,21 @@ import {
   words,
 } from '../reply/say.ts';
 import { businessDaysIn } from '../time/days.ts';
+import { longDay, weekdayName } from '../time/spoken.ts';
 import { memoryQuestion } from '../voice/memory.ts';
-import { praise, silenceLine, surprise } from '../voice/praise.ts';
+import { act as didIt, HARD, praise, silenceLine, surprise } from '../voice/praise.ts';
 import { askedRating } from './asked.ts';
 import { type Names, namesOf, openersFor } from './names.ts';
 import { mayOffer } from './outcome.ts';
 import { type CardRow, type PickRow, picksOf } from './rows.ts';
 import { loadState } from './state.ts';
-import { doingIt, longDay, stepLine, weekdayName } from './words.ts';
+import { doingIt, stepLine } from './words.ts';
 
 /** How the card is shown: as the morning message, or as the answer to `today`. */
 export type Showing = 'm' | 't';
+
+/** Topic of the sign-up's card: any later card takes its place (talk/earlier.ts). */
+const firstCard = 'card';
 
 /** Rooms for buttons beside the open pick's five and Not today (contract: at most 8). */
 const roomBeside = 2;
@@ -74,24 +79,34 @@ export async function cardMessage(
     marked && card.kind !== 'start'
       ? restBlocks(view)
       : [...(await stepBlocks(view)), ...(await beside(view))];
-  const shown = message(notice(view), ...greeting(view, marked), late && text(late), ...blocks);
-  return { ...shown, topic: `card:${card.id}` };
+  const [hello, ...more] = greeting(view, marked);
+  const shown = message(notice(view), hello, late && text(late), ...more, ...blocks);
+  return { ...shown, topic: card.kind === 'start' ? firstCard : `card:${card.id}` };
 }
 
 const notice = ({ card, as }: View) =>
   card.kind === 'start' ? 'Your first warm-up' : as === 'm' ? 'Your card for today' : 'Your day';
 
 function greeting({ card, as, picks, open, ctx }: View, marked: boolean): Block[] {
+  if (card.kind === 'start' && picks.some((pick) => pick.state === 'carried'))
+    return [heading('Your first warm-up'), text('It stands on your card now.')];
   if (card.kind === 'start') return [heading(open ? 'Your first warm-up' : 'Your first warm-up is done')];
+  const old = card.day !== ctx.today;
   const day = weekdayName(card.day);
   const steps = picks.filter((pick) => pick.state !== 'later').length;
-  const today = card.day === ctx.today ? '' : ` This is ${longDay(card.day)}’s card.`;
-  const hello = as === 'm' ? `Good morning. It’s ${day}.` : `Here is your ${day}.`;
-  if (marked) return [heading(`${hello}${today}`)];
-  if (!open) return [heading(`${hello}${today}`), text('Today’s steps are done.')];
+  const now = as === 'm' ? `Good morning. It’s ${day}.` : `Here is your ${day}.`;
+  const then = `${as === 'm' ? 'Good morning. ' : ''}This was your card for ${longDay(card.day)}.`;
+  const hello = heading(old ? then : now);
+  if (marked) return [hello];
+  if (!open)
+    return [hello, text(old ? 'Its steps are done.' : 'Today’s steps are done. That is enough for one day.')];
   const what =
-    card.kind === 'small' ? 'Just one small thing today.' : `${count(steps, 'step')}, one at a time.`;
-  return [heading(`${hello}${today}`), text(what)];
+    card.kind === 'small'
+      ? `Just one small thing${old ? '' : ' today'}.`
+      : steps === 1
+        ? 'Just one step.'
+        : `${count(steps, 'step')}, one at a time.`;
+  return [hello, text(what)];
 }
 
 /** Steps: done ones as a line, the open one with its words, the rest as a number. */
@@ -136,15 +151,24 @@ async function doneBlocks(view: View, pick: PickRow, feeling: TouchRow | null): 
     seed: pick.id,
   };
   const said = praise(felt === undefined ? done : { ...done, felt });
+  // Praise is for what was just done; the steps before it stay as the bare act, so that nothing is said twice.
+  if (pick !== newest(view)) return [text(t`✓ ${didIt(done)}`)];
+  const seed = touch?.felt != null && touch.felt >= HARD ? null : pick.id;
   const compared =
     touch && touch.felt !== null && pick.contact !== null
-      ? ` ${surprise(touch.foreseen, touch.felt, false, pick.id)}`
+      ? ` ${surprise(touch.foreseen, touch.felt, false, seed)}`
       : '';
   const blocks: Block[] = [text(t`✓ ${said}${compared}`)];
   if (!feeling || feeling.id !== pick.touch) return blocks;
   const args = { c: card.id, t: feeling.id, g: as };
   const prompt = t`How did it feel to ${doingIt(pick.activity, who, names.own(pick.activity))}? 0 is easy, 10 is dread.`;
   return [...blocks, rating(prompt, act('today.felt', args), act('today.unfelt', args))];
+}
+
+/** Of the done picks the one logged last. */
+function newest({ picks, state }: View): PickRow | undefined {
+  const seq = (pick: PickRow) => state.touches.find((one) => one.id === pick.touch)?.seq ?? -1;
+  return picks.filter((pick) => pick.state === 'done').sort((a, b) => seq(b) - seq(a))[0];
 }
 
 async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Promise<Block[]> {
@@ -175,11 +199,13 @@ async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Pro
   ];
   const source = names.told(pick.contact);
   if (source) blocks.push(aside(`${source} told you about ${who}.`));
+  if (pick.activity === 'aloud' && pick.about !== null)
+    blocks.push(aside('Read it out to the room, once. It is practice for your ears only: nothing is sent.'));
   for (const opener of shown) blocks.push(names.isWords(pick) ? words(opener) : text(opener.text));
   if (!pick.rated && !feelingAsked) {
     await askedRating(ctx, pick.activity, card.day);
     const args = { p: pick.id, g: as };
-    const prompt = t`How uneasy does this make you in general: ${bold(names.activity(pick.activity))}?`;
+    const prompt = t`How uneasy does this make you: ${bold(names.activity(pick.activity))}? 0 is fine, 10 is dread.`;
     blocks.push(rating(prompt, act('today.rate', args), act('today.unrate', args)));
   }
   const of = { p: pick.id, g: as };
@@ -194,10 +220,11 @@ async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Pro
 }
 
 /** "Has Ravi answered?", before anything is called silence. */
-async function silence({ ctx, card, names, as, state }: View): Promise<Block[]> {
+async function silence({ ctx, card, names, as, state, open }: View): Promise<Block[]> {
   const touch = card.askedTouch ? state.touches.find((one) => one.id === card.askedTouch) : undefined;
   const who = touch && names.label(touch.contact);
   if (!touch || !who) return [];
+  if (card.askedAnswer === null && !hasRoomToAsk(card, open)) return [];
   if (card.askedAnswer === 'yes')
     return [text(t`✓ ${who} answered. Your next step with them comes on the next card.`)];
   if (card.askedAnswer === 'not-yet') {
@@ -222,16 +249,21 @@ async function silence({ ctx, card, names, as, state }: View): Promise<Block[]> 
   return [text(t`Has ${bold(who)} answered?`), ...(row ? [row] : [])];
 }
 
+/** Beside a small card's step and The smallest thing there is no room for two buttons more: then it is asked after the step. */
+const hasRoomToAsk = (card: CardRow, open: PickRow | undefined): boolean =>
+  !open || card.kind !== 'small' || card.smallest;
+
 /** Not today, and the first of what else applies and fits; what found no room comes after the last step. */
 async function beside(view: View): Promise<Block[]> {
   const { ctx, card, open, as, state } = view;
   if (card.kind === 'start') return [];
-  let room = open ? roomBeside : 8;
+  const riding = open ? [] : await ridingPrompts(ctx);
+  let room = open ? roomBeside : limits.buttons - buttonsIn(riding);
   const of = { c: card.id, g: as };
   const row: Control[] = [];
   const blocks: Block[] = [];
-  if (open && card.askedTouch && card.askedAnswer === null) room -= 2;
-  if (open && card.kind === 'small') {
+  if (card.askedTouch && card.askedAnswer === null && hasRoomToAsk(card, open)) room -= 2;
+  if (open && card.kind === 'small' && !card.smallest) {
     row.push(button('The smallest thing', 'today.smallest', of));
     room -= 1;
   }
@@ -272,8 +304,11 @@ async function beside(view: View): Promise<Block[]> {
     );
   }
   const last = controls(...row);
-  return [...(open ? [] : await ridingPrompts(ctx)), ...blocks, ...(last ? [last] : [])];
+  return [...riding, ...blocks, ...(last ? [last] : [])];
 }
+
+const buttonsIn = (blocks: readonly Block[]): number =>
+  blocks.reduce((n, block) => n + (block.kind === 'controls' ? block.controls.length : 0), 0);
 
 /** After Not today: no question but the optional why. */
 function restBlocks({ ctx, card, state, as }: View): Block[] {
@@ -286,5 +321,5 @@ function restBlocks({ ctx, card, state, as }: View): Block[] {
     button('Too much', 'today.why', { ...of, w: 'too-much' }),
     button('I’m ill', 'today.why', { ...of, w: 'ill' }),
   );
-  return [said, aside('If you like, tell me why; it helps me choose better steps.'), ...(row ? [row] : [])];
+  return [said, aside('If you like, tell me why, so that I choose better next time.'), ...(row ? [row] : [])];
 }

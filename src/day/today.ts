@@ -7,9 +7,10 @@ import { changeTouch, kindOfActivity, logTouch } from '../meeting/touch.ts';
 import { contactOf } from '../people/rows.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
-import { t } from '../reply/rich.ts';
+import { code, t } from '../reply/rich.ts';
 import { aside, button, controls, message, text } from '../reply/say.ts';
 import { addDays } from '../time/days.ts';
+import { longDay, weekdayName } from '../time/spoken.ts';
 import { smallest } from '../voice/smallest.ts';
 import { cardFor, replacePick, startCard, stepOf } from './card.ts';
 import { feltOf, recordFelt } from './felt.ts';
@@ -20,7 +21,6 @@ import { carded, picked, redrawn, stale } from './pressed.ts';
 import { type CardRow, cardOn, changeCard, changePick, type PickRow, picksOf } from './rows.ts';
 import { cardMessage } from './show.ts';
 import { loadState } from './state.ts';
-import { longDay, weekdayName } from './words.ts';
 
 export const today: Command = {
   verb: 'today',
@@ -59,7 +59,7 @@ export const today: Command = {
         ctx,
         args,
         swap,
-        'There is nobody else for this step today. A new name would help: `add` takes one at any time.',
+        'There is nobody else for this step today. A new name would help: say “add” and the name.',
       ),
     braver: (ctx, args) =>
       other(
@@ -111,8 +111,8 @@ export const today: Command = {
       if (why === 'ill') return [...(await redrawn(ctx, card, args)), ...(await ctx.hand('pause.today'))];
       const said =
         why === 'too-much'
-          ? 'Too much: noted. If it happens again soon, the edge comes down a little.'
-          : 'No time: noted. It changes nothing.';
+          ? 'Thank you for saying so. If it is too much again soon, your steps get a little smaller. Rest well.'
+          : 'That happens. The steps will keep.';
       return [...(await redrawn(ctx, card, args)), message('Noted', said)];
     },
     smallest: async (ctx, args) => {
@@ -125,7 +125,7 @@ export const today: Command = {
       const said = smallest(`${ctx.me.seed}${card.day}`);
       return [
         ...(await redrawn(ctx, card, args)),
-        message('The smallest thing', text(said), aside('Done or not, it counts: you turned up.')),
+        message('The smallest thing', text(said), aside('No need to tell me how it went. It counts.')),
       ];
     },
     answered: async (ctx, args) => {
@@ -250,7 +250,7 @@ function late(ctx: Context, card: CardRow, pick: PickRow): Answer {
     return [
       message(
         'An older card',
-        `That card is from ${longDay(card.day)}. \`log\` keeps anything you did in the last 30 days.`,
+        t`That card is from ${longDay(card.day)}, so I left it as it was. If you did the step, tell me with ${code('log')}, such as ${code('log emailed Maria monday')}: the last 30 days all count.`,
       ),
     ];
   const of = { p: pick.id };

@@ -1,30 +1,5 @@
 // What the day's card and its answers say. Copy only; which line stands when is show.ts.
 
-import { type Weekday, weekdayOf } from '../time/days.ts';
-
-const weekdayNames: Readonly<Record<Weekday, string>> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-};
-
-const months = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-
-/** 2026-11-24 → "Tuesday". */
-export const weekdayName = (day: string): string => weekdayNames[weekdayOf(day)];
-
-/** 2026-11-24 → "Tuesday 24 November". */
-export function longDay(day: string): string {
-  const [, month, date] = day.split('-').map(Number) as [number, number, number];
-  return `${weekdayName(day)} ${date} ${months[month - 1]}`;
-}
-
 /** What doing it is called, after "How did it feel to …": activity → words with {who}. */
 const doing: Readonly<Record<string, string>> = {
   comment: 'comment on {who}’s post',
@@ -41,7 +16,7 @@ const doing: Readonly<Record<string, string>> = {
   'stranger-email': 'e-mail {who}',
   'cold-call': 'ring {who}',
   thanks: 'thank {who}',
-  card: 'send {who} a card by hand',
+  card: 'thank {who} with a card by hand',
   introduce: 'introduce {who} to someone',
   list: 'write down a few more names',
   script: 'put yourself into two sentences',

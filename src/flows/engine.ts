@@ -85,7 +85,9 @@ function at(flows: Flows, open: OpenFlow) {
 async function go(ctx: Context, flow: Flow, next: string | null, data: Values): Promise<Answer> {
   if (next !== null) return askStep(ctx, flow, next, data);
   await closeFlow(ctx, flow.name);
-  return flow.done(ctx, data);
+  return (await flow.done(ctx, data)).map((reply, i) =>
+    i === 0 && reply.kind === 'message' && !reply.topic ? { ...reply, topic: `flow:${flow.name}` } : reply,
+  );
 }
 
 /** Each question has a number of its own, so that a button of an earlier one is known for stale. */
@@ -109,7 +111,11 @@ function bound(asked: Message, way: Values, last: boolean, step: Step): Message 
   const out = last
     ? controls(step.skip ? button('Skip', 'flow.skip') : null, button('Stop', 'flow.stop'))
     : null;
-  return { ...asked, blocks: [...asked.blocks, ...(out ? [out] : [])].map((block) => bind(block, way)) };
+  return {
+    ...asked,
+    topic: `flow:${way.f}`,
+    blocks: [...asked.blocks, ...(out ? [out] : [])].map((block) => bind(block, way)),
+  };
 }
 
 function bind(block: Block, way: Values): Block {

@@ -11,13 +11,13 @@ import type { Answer } from '../reply/reply.ts';
 import { bold, t } from '../reply/rich.ts';
 import { button, controls, cut, message, text } from '../reply/say.ts';
 import { newId } from '../store/own.ts';
+import { dayAndDate } from '../time/spoken.ts';
 import { type LogReading, readLog } from '../understand/log.ts';
 import { findPeople } from '../understand/mentions.ts';
 import { readPeople, type TypedPerson } from '../understand/people.ts';
 import { keepHeld } from './held.ts';
 import { keepPlanned, type Told } from './keep.ts';
 import { type MeetingKind, meetingKind } from './rules.ts';
-import { dayAndDate } from './words.ts';
 
 const kept = 'pending-meeting';
 /** Contract: contacts a member. */

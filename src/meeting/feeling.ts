@@ -21,6 +21,11 @@ export function feltOf(fields: Values): number {
 export async function keepFelt(ctx: Context, touches: readonly string[], felt: number): Promise<boolean> {
   for (const touch of touches) await changeTouch(ctx, touch, { felt });
   ctx.note('how it felt');
+  return hasBeenALot(ctx, felt);
+}
+
+/** Whether this feeling (0–100, kept already) is one too many of the heavy ones lately. */
+export async function hasBeenALot(ctx: Context, felt: number): Promise<boolean> {
   if (felt < TOO_MUCH_FELT) return false;
   const since = addDays(ctx.today, -heavy.days);
   const hard = (await touchesOf(ctx)).filter(

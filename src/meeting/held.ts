@@ -6,6 +6,8 @@ import type { Answer, Block } from '../reply/reply.ts';
 import { bold, type Rich, t } from '../reply/rich.ts';
 import { aside, button, controls, list, listed, message, text } from '../reply/say.ts';
 import { addDays } from '../time/days.ts';
+import { dayAndDate } from '../time/spoken.ts';
+import { hasBeenALot } from './feeling.ts';
 import { atTime, instantsOf, isSame, type Told, union } from './keep.ts';
 import { type Desk, deskOf, labelsOf, lineOf, meetingLine, namedMeeting, promptBlocks } from './owed.ts';
 import {
@@ -32,7 +34,6 @@ import {
 } from './rules.ts';
 import { logTouch } from './touch.ts';
 import { wakingOf, zoneOf } from './when.ts';
-import { dayAndDate } from './words.ts';
 
 /** Thank-yous with buttons in one message: two threes, and room for Undo and a debrief (contract: 8). */
 const prompted = 2;
@@ -64,7 +65,10 @@ export async function keepHeld(ctx: Context, told: Told): Promise<Answer> {
   const meeting = await meetingBy(ctx, id);
   if (!meeting) throw new Error('a meeting just kept is not there');
   const owed = await follow(ctx, meeting, told);
-  return [await heldMessage(ctx, meeting, owed, 'Logged', told)];
+  const said = await heldMessage(ctx, meeting, owed, 'Logged', told);
+  // A feeling said in the line weighs as much as one that was tapped.
+  const heavy = told.felt !== undefined && (await hasBeenALot(ctx, told.felt * 10));
+  return [said, ...(heavy ? await ctx.hand('peace.enter') : [])];
 }
 
 /** A planned meeting happened: the touches and the follow-ups; the answer is the first thank-you prompt. */

@@ -8,6 +8,7 @@ import type { Answer } from '../reply/reply.ts';
 import { t } from '../reply/rich.ts';
 import { aside, button, controls, listed, message, text } from '../reply/say.ts';
 import { addDays } from '../time/days.ts';
+import { dayAndDate } from '../time/spoken.ts';
 import { deskOf, labelsOf, meetingLine, namedMeeting } from './owed.ts';
 import {
   addMeeting,
@@ -20,7 +21,7 @@ import {
 import { aheadDays, endOf, type MeetingKind, meetingKind, planningWay, promptAt } from './rules.ts';
 import { changeTouch, kindOfActivity, logTouch } from './touch.ts';
 import { clockOf, dayAt, instantOf, wakingOf, zoneOf } from './when.ts';
-import { capital, dayAndDate } from './words.ts';
+import { capital } from './words.ts';
 
 /** A meeting as told: every question about it is answered. */
 export interface Told {

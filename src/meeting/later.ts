@@ -6,10 +6,10 @@ import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
 import { button, controls, message } from '../reply/say.ts';
 import { addDays, nextWeekday } from '../time/days.ts';
+import { dayAndDate } from '../time/spoken.ts';
 import { changeFollowUp, type FollowUpFields, followUpBy, settlePicks } from './rows.ts';
 import { askedFor } from './rules.ts';
 import { instantOf } from './when.ts';
-import { dayAndDate } from './words.ts';
 
 const hour = 3_600_000;
 /** Contract: This afternoon is 14:00, and not shown from 13:00. */
@@ -56,7 +56,7 @@ const onDay = (ctx: Context, args: Values, due: string): Promise<Answer> =>
     ctx,
     args,
     { due, promptAt: null },
-    `It rides in your next card, from ${dayAndDate(due, ctx.today)} on.`,
+    `It comes with your next card, from ${dayAndDate(due, ctx.today)} on.`,
   );
 
 async function put(ctx: Context, args: Values, to: FollowUpFields, said: string): Promise<Answer> {

@@ -17,13 +17,13 @@ import { limits } from '../reply/limits.ts';
 import type { Message } from '../reply/reply.ts';
 import { bold, t } from '../reply/rich.ts';
 import { button, controls, cut, form, listed, message, text } from '../reply/say.ts';
+import { dayAndDate } from '../time/spoken.ts';
 import { readDate } from '../understand/dates.ts';
 import { readPeople } from '../understand/people.ts';
 import { noLine } from '../voice/praise.ts';
 import { promise } from './held.ts';
 import { openFollowUps, owe } from './rows.ts';
 import { reachDue } from './rules.ts';
-import { dayAndDate } from './words.ts';
 
 /** Contract: contacts a member. */
 const mostContacts = 10_000;

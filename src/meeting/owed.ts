@@ -7,20 +7,13 @@ import type { Block, Control } from '../reply/reply.ts';
 import { bold, type Rich, t } from '../reply/rich.ts';
 import { button, controls, text, words } from '../reply/say.ts';
 import { addDays } from '../time/days.ts';
+import { dayAndDate } from '../time/spoken.ts';
 import type { Facts, Opener } from '../voice/facts.ts';
 import { opener } from '../voice/openers.ts';
 import { type FollowUp, type Meeting, meetingsOf } from './rows.ts';
 import { backDays, meetingKind } from './rules.ts';
 import { clockOf } from './when.ts';
-import {
-  capital,
-  dayAndDate,
-  dueWord,
-  meetingNamed,
-  meetingWith,
-  type OwedFacts,
-  owedLine,
-} from './words.ts';
+import { capital, dueWord, meetingNamed, meetingWith, type OwedFacts, owedLine } from './words.ts';
 
 /** People, meetings and touches by id, opened once for one answer. */
 export interface Desk {
@@ -70,6 +63,12 @@ export function meetingLine(desk: Desk, meeting: Meeting): Rich {
       ? ''
       : `, ${clockOf(ctx, meeting.start)}${meeting.end === null ? '' : `–${clockOf(ctx, meeting.end)}`}`;
   return t`${meetingWith(meetingKind(meeting.kind), labelsOf(desk, meeting))}, ${bold(dayAndDate(meeting.day, ctx.today))}${time}`;
+}
+
+/** The same as a line of its own: with a capital. */
+export function meetingLineAlone(desk: Desk, meeting: Meeting): Rich {
+  const [first, ...rest] = meetingLine(desk, meeting);
+  return first ? [{ ...first, text: capital(first.text) }, ...rest] : [];
 }
 
 /** What a line of it is made from. */
@@ -154,10 +153,8 @@ export function promptBlocks(desk: Desk, owed: FollowUp): Block[] {
 /** Did it happen?, with its buttons. */
 export function happenedBlocks(desk: Desk, meeting: Meeting, own = false): Block[] {
   const of = { m: meeting.id, ...(own && { o: '1' }) };
-  const [first, ...rest] = meetingLine(desk, meeting);
-  const line = [{ ...first, text: capital(first?.text ?? '') }, ...rest];
   return [
-    text(t`${line}. Did it happen?`),
+    text(t`${meetingLineAlone(desk, meeting)}. Did it happen?`),
     ...row([
       button('It happened', 'meeting.happened', of, 'primary'),
       button('Moved', 'meeting.moved', of),

@@ -2,29 +2,9 @@
 
 import { bold, type Rich, t } from '../reply/rich.ts';
 import { listed } from '../reply/say.ts';
-import { addDays, type Weekday, weekdayOf } from '../time/days.ts';
+import { addDays } from '../time/days.ts';
+import { dayAndDate } from '../time/spoken.ts';
 import type { MeetingKind } from './rules.ts';
-
-const weekdayNames: Readonly<Record<Weekday, string>> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-};
-
-const months = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-
-/** 2026-11-24 → "Tuesday 24 November"; with the year when it is another than today's. */
-export function dayAndDate(day: string, today: string): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const said = `${weekdayNames[weekdayOf(day)]} ${date} ${months[month - 1]}`;
-  return day.slice(0, 4) === today.slice(0, 4) ? said : `${said} ${year}`;
-}
 
 const kindNames: Readonly<Record<MeetingKind, string>> = {
   coffee: 'coffee',
@@ -55,8 +35,9 @@ export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** "today", "tomorrow", else weekday and date. */
+/** "due today", "due tomorrow", else weekday and date; a day that has passed is not held against anyone. */
 export function dueWord(due: string, today: string): string {
+  if (due < today) return 'still welcome';
   if (due === today) return 'due today';
   return due === addDays(today, 1) ? 'due tomorrow' : `due ${dayAndDate(due, today)}`;
 }

@@ -1,9 +1,11 @@
 // The member's own row: settings, pause, pace, and the address they come from.
 
 import type { Who } from '../ask.ts';
-import { change, type Own, type Unit } from '../store/own.ts';
+import { createMember, ownOf } from '../store/members.ts';
+import { change, newId, type Own, type Unit } from '../store/own.ts';
 import type { MembersTable } from '../store/schema.ts';
-import type { Member, Weekday } from './rules.ts';
+import type { Vault } from '../store/seal.ts';
+import { defaults, type Member, type Weekday } from './rules.ts';
 
 /** The member, or throws: an Own is only ever made for one that exists. */
 export async function readMember(own: Own): Promise<Member> {
@@ -97,4 +99,35 @@ export interface DaysOff {
 export async function daysOffOf(own: Own): Promise<readonly DaysOff[]> {
   const rows = await own.db.selectFrom('days_off').selectAll().where('member', '=', own.member).execute();
   return rows.map((row) => ({ id: row.id, from: row.first, to: row.last, why: row.why }));
+}
+
+/** The member of that address; a stranger gets a row of their own, so that even the first words are sealed. */
+export async function memberFor(unit: Unit, vault: Vault, who: Who): Promise<Own> {
+  const member = await memberAt(unit, who);
+  const known = member && (await ownOf(unit, vault, member));
+  if (known) return known;
+  const own = await createMember(unit, vault, {
+    state: 'invited',
+    morning: defaults.morning,
+    days: defaults.days,
+    quiet_from: defaults.quietFrom,
+    quiet_until: defaults.quietUntil,
+    goal: defaults.goal,
+    talk_goal: defaults.talkGoal,
+    start_edge: defaults.edge,
+    edge: defaults.edge,
+    hold: 0,
+    seed: newId(),
+    pace: 'daily',
+  });
+  await addAddress(own, { door: who.door, tenant: who.tenant, user: who.user });
+  return own;
+}
+
+/** Any word or press: seen, and days and peace come back (method 10). Gives the member as they are then. */
+export async function wake(own: Own, me: Member): Promise<Member> {
+  const back = me.pace === 'daily' ? {} : { pace: 'daily' as const, pace_since: null };
+  const peace = me.state === 'peace' ? { state: 'active' as const } : {};
+  await moveMember(own, { seen_at: own.now, ...back, ...peace });
+  return readMember(own);
 }

@@ -5,15 +5,12 @@ import type { Own } from '../store/own.ts';
 import { lastSaid, redraw } from './rows.ts';
 import type { Said } from './said.ts';
 
-/** How far back is looked, messages. */
-const lookBack = 40;
-
-/** Redraw earlier messages that the new one takes something from; gives them as they stand now. */
+/** Redraw earlier messages, as far back as the talk is shown, that the new one takes something from; gives them as they stand now. */
 export async function quietEarlier(own: Own, now: Said): Promise<readonly Said[]> {
   const fresh = now.message;
   if (!fresh || !(fresh.topic || fresh.blocks.some(isRating))) return [];
   const changed: Said[] = [];
-  for (const said of await lastSaid(own, lookBack)) {
+  for (const said of await lastSaid(own)) {
     if (said.id === now.id || !said.message) continue;
     const quiet = quieted(said.message, fresh);
     const redrawn = quiet && (await redraw(own, said.id, quiet));
@@ -26,11 +23,15 @@ export async function quietEarlier(own: Own, now: Said): Promise<readonly Said[]
 export function quieted(earlier: Message, fresh: Message): Message | null {
   const gone = (block: Block) =>
     (isRating(block) && fresh.blocks.some(isRating)) ||
-    (fresh.topic !== undefined &&
-      fresh.topic === earlier.topic &&
-      (isRating(block) || block.kind === 'controls'));
+    (isSameTopic(earlier, fresh) && (isRating(block) || block.kind === 'controls'));
   const blocks = earlier.blocks.filter((block) => !gone(block));
   return blocks.length === earlier.blocks.length ? null : { ...earlier, blocks };
 }
+
+/** `card:ID` is also on the topic `card`, the sign-up's: its warm-up stands on the day's card. */
+const isSameTopic = (earlier: Message, fresh: Message) =>
+  fresh.topic !== undefined &&
+  earlier.topic !== undefined &&
+  (fresh.topic === earlier.topic || fresh.topic.startsWith(`${earlier.topic}:`));
 
 const isRating = (block: Block) => block.kind === 'rating';

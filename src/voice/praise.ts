@@ -85,10 +85,10 @@ const AFTER = {
     'Small, and it counts.',
     'That makes the next one easier to begin.',
     'Nobody saw it, and it counts all the same.',
-    "You turned up. That's today's part.",
+    'You made a start, and a start is the hard part.',
   ],
   easy: [
-    'And it was nearly nothing. Good.',
+    'It was nearly nothing. Good.',
     'An easy one, then. Those count too.',
     'It felt fine. Good to know.',
   ],
@@ -122,11 +122,16 @@ function outOfTen(hundred: number): number {
   return Math.min(10, Math.max(0, Math.floor(hundred / 10 + 0.5)));
 }
 
-/** "You put it at 6, it was 3." Both 0–100, said as whole 0–10; `guessed` only when asked just before. */
-export function surprise(foreseen: number, felt: number, guessed: boolean, seed: string): string {
+/**
+ * "You put it at 6, it was 3." Both 0–100, said as whole 0–10; `guessed` only when asked just before. With no seed the
+ * plain comparison alone, for beside praise that has said the rest.
+ */
+export function surprise(foreseen: number, felt: number, guessed: boolean, seed: string | null): string {
   const before = outOfTen(foreseen);
   const after = outOfTen(felt);
   const start = `You ${guessed ? 'guessed' : 'put it at'} ${before}`;
+  if (seed === null)
+    return before === after ? `${start}, and ${after} it was.` : `${start}, it was ${after}.`;
   if (before === after)
     return choose([`${start}, and ${after} it was.`, `${start}, and you were right.`], seed);
   const plain = `${start}, it was ${after}.`;

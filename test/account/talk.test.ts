@@ -34,7 +34,7 @@ describe('settings', () => {
     const said = await talk.says('settings zone new york morning 8am');
     expect(said).toContain('Zone: America/New_York');
     expect(said).toContain('Next card Monday 23 November 2026, 08:00 (America/New_York).');
-    expect(await talk.presses('Undo')).toContain('Taken back: set zone America/New_York, morning 08:00.');
+    expect(await talk.presses('Undo')).toContain('Taken back: setting zone America/New_York, morning 08:00.');
     expect((await me()).zone).toBe('Europe/Berlin');
     expect(await talk.does('undo.it', { c: 'nonsense' })).toContain('stays as it is');
   });
@@ -111,7 +111,7 @@ describe('undo', () => {
     await add('Maria Quispe');
     await talk.says('goal 3 contacts a day');
     expect(await talk.says('undo')).toBe(
-      'Taken back: set the goal to 3 contacts a day, 1 conversation a week.\nundo again takes back the one before: added Maria Quispe.',
+      'Taken back: setting the goal to 3 contacts a day, 1 conversation a week.\nundo again takes back the one before: added Maria Quispe.',
     );
     expect(await talk.says('undo')).toBe('Taken back: added Maria Quispe.');
     expect(await talk.inside(contactsOf)).toEqual([]);

@@ -40,7 +40,7 @@ describe('the example by hand', () => {
 
       await member.at(tuesday);
       expect(await member.hears(/^Good morning. It’s Tuesday/)).toMatch(
-        /1 step, one at a time\.\nHas Frida answered\?\nA quiet one:/,
+        /Just one step\.\nHas Frida answered\?\nA quiet one:/,
       );
       await member.presses('Not yet');
       expect(await member.hears(/^Good morning. It’s Tuesday/)).toMatch(/People come to mind/);

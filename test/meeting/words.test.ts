@@ -1,7 +1,8 @@
 // How what is owed reads: never a blank for a name, never a scolding due day.
 
 import { describe, expect, it } from 'vitest';
-import { dayAndDate, dueWord, meetingNamed, owedLine } from '../../src/meeting/words.ts';
+import { dueWord, meetingNamed, owedLine } from '../../src/meeting/words.ts';
+import { dayAndDate } from '../../src/time/spoken.ts';
 
 const maria = { who: 'Maria', text: null, other: null };
 
@@ -19,7 +20,7 @@ describe('lines of what is owed', () => {
   it('a due day is today, tomorrow, or a weekday with its date', () => {
     expect(dueWord('2026-11-24', '2026-11-24')).toBe('due today');
     expect(dueWord('2026-11-25', '2026-11-24')).toBe('due tomorrow');
-    expect(dueWord('2026-11-23', '2026-11-24')).toBe('due Monday 23 November');
+    expect(dueWord('2026-11-23', '2026-11-24')).toBe('still welcome');
     expect(dayAndDate('2027-01-04', '2026-11-24')).toBe('Monday 4 January 2027');
   });
 

@@ -129,12 +129,20 @@ describe('A PostgreSQL server', () => {
       (await aMember(unit, store)).member,
     ]);
     let runs = 0;
+    // Both hold their first row before either asks for its second.
+    let holding = 0;
+    let bothHold: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      bothHold = resolve;
+    });
     const both = (order: readonly string[]) =>
       store.work(async (unit) => {
         runs += 1;
         for (const id of order) {
           await ownOf(unit, store.vault, id);
-          await new Promise((resolve) => setTimeout(resolve, 50));
+          holding += 1;
+          if (holding === 2) bothHold();
+          await held;
         }
         await unit.db
           .updateTable('members')

@@ -51,7 +51,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   flows: ['flows', 'types:command', 'ask', 'reply', 'refusal', 'store'],
   inbox: ['inbox', 'ask', 'reply', 'store', 'time', 'node'],
   outbox: ['outbox', 'ask', 'reply', 'store', 'time', 'node', 'types:adapter'],
-  talk: ['talk', 'ask', 'reply', 'store', 'types:app'],
+  talk: ['talk', 'ask', 'reply', 'store'],
   schedule: ['schedule', 'types:command', 'nudges', 'inbox', 'outbox', 'store', 'time', 'rows'],
   command: ['types:ask', 'types:reply', 'types:store', 'types:rules'],
 
@@ -169,7 +169,12 @@ function placeOf(path: string): Place | null {
 
 /** Files that stand in src itself. */
 function placeInHall(file: string): Place | null {
-  const wings: Record<string, string> = { 'flows.ts': 'flowTable', 'listen.ts': 'app', 'home.ts': 'app' };
+  const wings: Record<string, string> = {
+    'flows.ts': 'flowTable',
+    'listen.ts': 'app',
+    'context.ts': 'app',
+    'home.ts': 'app',
+  };
   const wing = wings[file] ?? file.replace(/\.ts$/, '');
   return Object.hasOwn(may, wing) ? { wing, room: -1 } : null;
 }

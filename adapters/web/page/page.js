@@ -55,15 +55,19 @@ async function press({ action, fields, message }, from) {
 // Typed lines go out one after another; what could not be sent comes back into the box.
 let queue = Promise.resolve();
 
+/** What was not taken stands in the box again, before what was typed meanwhile. */
+const giveTextBack = (text) => setBox(box.value ? `${text}\n${box.value}` : text);
+
 function say() {
   const text = box.value;
   if (text.trim() === '') return;
   setBox('');
   queue = queue.then(async () => {
     try {
-      await ask({ kind: 'say', text }, box);
+      const answer = await ask({ kind: 'say', text }, box);
+      if (answer.problem) giveTextBack(text);
     } catch (trouble) {
-      setBox(box.value ? `${text}\n${box.value}` : text);
+      giveTextBack(text);
       problem.textContent = trouble.message;
     }
   });
@@ -76,7 +80,12 @@ function setBox(text) {
 
 /** The box grows with what is in it; a style set from script is allowed by the policy, one in markup is not. */
 function grow() {
-  sessionStorage.setItem('draft', box.value);
+  // The browser's store has an end; a draft past it is kept by the box alone.
+  try {
+    sessionStorage.setItem('draft', box.value);
+  } catch {
+    sessionStorage.removeItem('draft');
+  }
   box.style.height = 'auto';
   box.style.height = `${Math.min(box.scrollHeight + 2, 220)}px`;
 }

@@ -70,6 +70,7 @@ export async function send(ask) {
 export function live(on, broken = false) {
   const stream = new EventSource('/api/events');
   stream.addEventListener('said', (event) => on.said(JSON.parse(event.data).said));
+  stream.addEventListener('anew', () => on.back());
   stream.onopen = () => {
     if (broken) on.back();
     broken = false;

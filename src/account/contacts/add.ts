@@ -54,7 +54,7 @@ export const knowing: Flow = {
   name: 'know',
   first: 'person',
   steps: { person: knowStep('person') },
-  done: async () => [message('Thank you', 'Thank you. They are on your ladder now.')],
+  done: async () => [message('Thank you', 'Thank you. That is all I need to know.')],
 };
 
 /** Add what a line names; exported for sign-up, which asks on by itself. */

@@ -3,7 +3,6 @@
 import type { Context, Route, Values } from '../../command.ts';
 import { addRating } from '../../ladder/rows.ts';
 import { NO_REST } from '../../ladder/rules/constants.ts';
-import { dayAndDate } from '../../meeting/words.ts';
 import { type Contact, type ContactFields, changeContact, contactOf, contactsOf } from '../../people/rows.ts';
 import { likelyDuplicates } from '../../people/rules/duplicates.ts';
 import { knownWords } from '../../people/words.ts';
@@ -14,6 +13,7 @@ import type { Answer, Form, Message } from '../../reply/reply.ts';
 import { bold, type Rich, t } from '../../reply/rich.ts';
 import { button, controls, form, message, rating, redraw, text } from '../../reply/say.ts';
 import { addDays } from '../../time/days.ts';
+import { dayAndDate } from '../../time/spoken.ts';
 import { cleanText, fold } from '../../understand/text.ts';
 import { fullName, isResting } from './line.ts';
 import { theOne } from './sheet.ts';

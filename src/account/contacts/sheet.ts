@@ -2,7 +2,6 @@
 
 import type { Context, Values } from '../../command.ts';
 import { touchesOf } from '../../ladder/rows.ts';
-import { dayAndDate } from '../../meeting/words.ts';
 import { activityRows, type Contact, contactOf } from '../../people/rows.ts';
 import { builtIn } from '../../people/rules/activities.ts';
 import { knownWord, ratingWords } from '../../people/words.ts';
@@ -11,6 +10,7 @@ import { limits } from '../../reply/limits.ts';
 import type { Message } from '../../reply/reply.ts';
 import { type Rich, t } from '../../reply/rich.ts';
 import { button, controls, cut, heading, message } from '../../reply/say.ts';
+import { dayAndDate } from '../../time/spoken.ts';
 import { isResting } from './line.ts';
 
 /** Last days in touch on a sheet. */

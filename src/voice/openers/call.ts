@@ -6,7 +6,7 @@ import type { Words } from '../facts.ts';
 export const voice: Words = {
   friend: [
     "Hi {name}, it's me. You don't have to do anything with this. I just wanted to say hello in my own voice. How are you?",
-    'Hi {name}, you get my voice today, because typing is too slow for my questions. First one. How are you?',
+    'Hi {name}, you get my voice today, because typing is too slow for my questions. First one: how are you?',
     "Hi {name}, it's me. I'm trying to work out what to do next, and I think better when I talk. If you were me, where would you start?",
     "Hi {name}, one small question. Who do you know who likes what they do? I'd like to hear from people like that. Does anyone come to mind?",
     "Hi {name}, I was thinking of you and this is quicker than typing. What's new with you?",

@@ -57,7 +57,7 @@ export const message: Words = {
     "Thank you, {name}. I'm chewing on that. Can I think aloud with you for ten minutes this week?",
     "I'm glad you wrote back, {name}. While I've got you: who do you know that I should talk to?",
     'Thanks, {name}. Enough about me. Is there anything I could do for you?',
-    "Good, now I know you're there, {name}. Coffee or a walk soon?",
+    'Good to hear from you, {name}. Coffee or a walk soon?',
   ],
   followUp: [
     "Hi {name}, I wrote a while ago, and weeks fill up, so here's an easier question. Is there one person you think I should talk to?",

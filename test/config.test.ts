@@ -1,0 +1,47 @@
+// Settings: what is not set, what is set wrongly, and what must not be open to a network.
+
+import { describe, expect, it } from 'vitest';
+import { readConfig, readEnvFile } from '../src/config.ts';
+
+describe('settings', () => {
+  it('need none', () => {
+    expect(readConfig({})).toMatchObject({
+      databaseUrl: 'file:data/rungs.db',
+      host: '127.0.0.1',
+      port: 3000,
+      web: true,
+      logLevel: 'info',
+    });
+  });
+
+  it('take a blank one for one not set', () => {
+    expect(readConfig({ PORT: ' ', RUNGS_WEB_KEY: '' })).toMatchObject({ port: 3000, webKey: undefined });
+  });
+
+  it.each([
+    [{ PORT: '70000' }, /PORT/],
+    [{ PORT: 'many' }, /PORT/],
+    [{ RUNGS_WEB: 'maybe' }, /RUNGS_WEB/],
+    [{ PUBLIC_URL: 'rungs' }, /PUBLIC_URL/],
+    [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+    [{ HOST: '0.0.0.0' }, /RUNGS_WEB_KEY and PUBLIC_URL/],
+    [{ HOST: '0.0.0.0', RUNGS_WEB_KEY: 'short', PUBLIC_URL: 'https://rungs.example' }, /16 characters/],
+  ])('refuse %j in a line that names it', (env, line) => {
+    expect(() => readConfig(env)).toThrow(line);
+  });
+
+  it('tell every fault at once', () => {
+    expect(() => readConfig({ PORT: '-1', LOG_LEVEL: 'loud' })).toThrow(/PORT[\s\S]*LOG_LEVEL/);
+  });
+
+  it('let the page off this machine only with a key and an address', () => {
+    const open = { HOST: '0.0.0.0', RUNGS_WEB_KEY: 'k'.repeat(16), PUBLIC_URL: 'https://rungs.example' };
+    expect(readConfig(open)).toMatchObject({ host: '0.0.0.0', web: true });
+    expect(readConfig({ HOST: '0.0.0.0', RUNGS_WEB: 'off' })).toMatchObject({ web: false });
+  });
+
+  it('are read from a file, quotes and comments apart', () => {
+    const file = '# a comment\nPORT=3100\nexport HELP_LINE="116 123"\nLOG_LEVEL = \'warn\'\nnot a line\n';
+    expect(readEnvFile(file)).toEqual({ PORT: '3100', HELP_LINE: '116 123', LOG_LEVEL: 'warn' });
+  });
+});
