@@ -10,7 +10,7 @@ import { nextDue } from './day/nextDue.ts';
 import { refold } from './day/state.ts';
 import { flows } from './flows.ts';
 import { homeOf } from './home.ts';
-import { finish, receive, recentCount, take, unfinished } from './inbox/rows.ts';
+import { finish, receive, recentCount, take, unfinished, withdraw } from './inbox/rows.ts';
 import { listen } from './listen.ts';
 import { memberAt, memberFor, moveMember, readMember, wake } from './member/rows.ts';
 import { cancel } from './outbox/rows.ts';
@@ -101,9 +101,14 @@ export function createApp(parts: AppParts): House {
   const tables: Tables = { commands: new Map(commands.map((c) => [c.verb, c])), flows, shown };
   const kept = (who: Who) => parts.talkKept.has(who.door);
 
+  /** Heard, but the database went away before the answer; whoever asked was told to ask again, so not twice. */
+  const unanswered = new Set<string>();
+
   async function hear(ask: Ask): Promise<string> {
     const safe = discreet(ask);
-    return store.work(async (unit) => {
+    const owing = [...unanswered];
+    const heard = await store.work(async (unit) => {
+      await withdraw(unit, owing);
       const member = await memberAt(unit, ask);
       const row = await receive(unit, store.vault, {
         eventKey: ask.eventKey,
@@ -114,6 +119,8 @@ export function createApp(parts: AppParts): House {
       });
       return row.id;
     });
+    for (const id of owing) unanswered.delete(id);
+    return heard;
   }
 
   async function answer(row: string): Promise<Answered> {
@@ -123,7 +130,10 @@ export function createApp(parts: AppParts): House {
       return done;
     } catch (error) {
       if (error instanceof Refusal) return store.work((unit) => refuse(unit, row, error));
-      if (isDown(error)) throw error;
+      if (isDown(error)) {
+        unanswered.add(row);
+        throw error;
+      }
       const reference = newId().slice(0, 6);
       parts.log('an ask could not be answered', { reference, error });
       return store.work((unit) =>

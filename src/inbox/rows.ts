@@ -110,6 +110,16 @@ export async function finish(
     .execute();
 }
 
+/** Take back rows that were heard but could not be answered: whoever asked was told to ask again. */
+export async function withdraw(unit: Unit, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await unit.db
+    .deleteFrom('inbox')
+    .where('id', 'in', [...ids])
+    .where('state', '=', 'received')
+    .execute();
+}
+
 /** Rows that were heard and not answered, in the order heard: worked again after a crash. */
 export async function unfinished(unit: Unit): Promise<string[]> {
   const rows = await unit.db
