@@ -21,7 +21,7 @@ afterEach(async () => {
 
 function prepared(env: Readonly<Record<string, string>> = {}) {
   const made = program(early, env);
-  running.push(made);
+  running.push({ end: () => made.kill() });
   return made;
 }
 
