@@ -1,7 +1,7 @@
 // When the member's next card is due: a cache of zone, morning, days, pauses and pace, kept in the member's row.
 
 import { daysOffOf } from '../member/rows.ts';
-import type { Member } from '../member/rules.ts';
+import { forGood, type Member } from '../member/rules.ts';
 import { nextCardDue } from '../schedule/due.ts';
 import type { Own } from '../store/own.ts';
 import { addDays, daysBetween, weekdayOf } from '../time/days.ts';
@@ -14,6 +14,7 @@ const lookAhead = 370;
 /** Instant of the next card after `after`, or null: not joined, stopped, in peace, no zone, paused for good, silent. */
 export async function nextDue(own: Own, me: Member, after: number): Promise<number | null> {
   if (me.state !== 'active' || me.zone === null || me.pace === 'silent' || me.joinedOn === null) return null;
+  if (me.pausedUntil === forGood) return null;
   const weekly = me.pace === 'asked' || me.pace === 'weekly';
   const days = weekly && me.paceSince ? [weekdayOf(me.paceSince)] : me.days;
   const lastCardDay = me.missedOn && me.missedOn > (me.lastCardOn ?? '') ? me.missedOn : me.lastCardOn;

@@ -94,27 +94,26 @@ function lateLine(ctx: Context, dueAt: number): string | null {
   return `I’m late today: I was not running at ${due}, and it is ${ctx.time} now. My doing, not yours.`;
 }
 
-/** The last three planned days each had a card, and nothing was heard since the first of them came. */
+/** The last three planned days each had a card, and nothing was heard on any day since the first of them. */
 async function isSilent(ctx: Context, day: string): Promise<boolean> {
   if (ctx.me.pace !== 'daily') return false;
   const days = planned({ weekdays: ctx.me.days, daysOff: await daysOffOf(ctx) });
   let at: string | null = day;
-  let first: number | null = null;
   for (let n = 0; n < silentDays; n += 1) {
     at = days.before(at);
     const card = at === null ? null : await cardOn(ctx, at);
     if (!at || !card?.sentAt) return false;
-    first = card.sentAt;
   }
-  return first !== null && (ctx.me.seenAt ?? 0) < first && !(await touchedSince(ctx, at));
+  const seen = instantToLocal(ctx.me.zone ?? 'UTC', new Date(ctx.me.seenAt ?? 0)).date;
+  return at !== null && seen < at && !(await touchedSince(ctx, at));
 }
 
-async function touchedSince(ctx: Context, day: string | null): Promise<boolean> {
+async function touchedSince(ctx: Context, day: string): Promise<boolean> {
   const row = await ctx.db
     .selectFrom('touches')
     .select('id')
     .where('member', '=', ctx.member)
-    .where('day', '>=', day ?? '')
+    .where('day', '>=', day)
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -157,7 +157,18 @@ const steps = {
   },
   unknown: async (life: Life, { a, b }: Step) => {
     const who = pick(['Lea', 'Moe', 'Nat', 'Uta'], a);
-    await says(life, pick([`log emailed ${who} yesterday`, `log ${who} yesterday`, `rang ${who} today`], b));
+    await says(
+      life,
+      pick(
+        [
+          `log emailed ${who} yesterday`,
+          `log ${who} yesterday`,
+          `rang ${who} today`,
+          `log did something with ${who}`,
+        ],
+        b,
+      ),
+    );
     await push(life, `Add ${who}`);
     if (a % 3 === 0) await push(life, pick(['Message', 'Write a message', 'E-mail'], b));
   },

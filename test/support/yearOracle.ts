@@ -84,7 +84,7 @@ export function judge(
     const card: Delivered | undefined = sent[next];
     if (card && card.at < due.at)
       throw new Error(`${who(record)} a card nobody waited for: ${said(card, told)}`);
-    if (verdict !== 'card' && verdict !== 'question') {
+    if (verdict !== 'card' && verdict !== 'question' && verdict !== 'either') {
       reasons.set(verdict, (reasons.get(verdict) ?? 0) + 1);
       if (card && card.at === tick) {
         const later = duesOf(record.told, end).some((one) => one.at > due.at && one.at <= tick);
@@ -95,12 +95,11 @@ export function judge(
     }
     if (!card || card.at !== tick)
       throw new Error(
-        `tick ${iso(tick)} ticks ${ticks.filter((x) => Math.abs(x - tick) < 48 * hour).map(iso)} weekly ${weekly} last ${JSON.stringify(last)} lastDay ${lastDay} heard ${record.heard.filter((x) => Math.abs(x - tick) < 72 * hour).map(iso)} told ${JSON.stringify(told)}` +
-          `${who(record)} no ${verdict} for ${due.day} (${iso(due.at)}), the next is ${card && said(card, told)}`,
+        `${who(record)} no ${verdict} for ${due.day} (${iso(due.at)}); then ${card ? said(card, told) : 'none'}`,
       );
     next += 1;
     const isQuestion = /How shall we go on\?/.test(card.text);
-    if (isQuestion !== (verdict === 'question'))
+    if (verdict !== 'either' && isQuestion !== (verdict === 'question'))
       throw new Error(`${who(record)} not the ${verdict} for ${due.day}: ${said(card, told)}`);
     if (!isQuestion) checkLate(due, card, told);
     if (isQuestion) weekly = due.day;
@@ -112,7 +111,7 @@ export function judge(
   if (over) throw new Error(`${who(record)} a card too many: ${iso(over.at)} ${over.text.slice(0, 60)}`);
   return { cards: next, reasons };
 
-  function judgeOne({ day, at }: Due, tick: number, told: Told): Reason | 'card' | 'question' {
+  function judgeOne({ day, at }: Due, tick: number, told: Told): Reason | 'card' | 'question' | 'either' {
     if (told.state !== 'active') return told.state;
     if (localToInstant(told.zone, day, told.morning)?.getTime() !== at) return 'moved';
     if (!told.days.includes(weekdayOf(day)) && (weekly === null || weekdayOf(day) !== weekdayOf(weekly)))
@@ -123,10 +122,11 @@ export function judge(
     if (day <= lastDay) return 'that date had one';
     if (last && at < last.at + apart) return 'twelve hours';
     if (tick >= Math.min(at + worth, quietFrom(at, told))) return 'down';
-    return weekly === null && isSilent(day, told, tick) ? 'question' : 'card';
+    const silent = weekly === null && isSilent(day, told, tick);
+    return silent === null ? 'either' : silent ? 'question' : 'card';
   }
 
-  function isSilent(day: string, told: Told, now: number): boolean {
+  function isSilent(day: string, told: Told, now: number): boolean | null {
     const before: string[] = [];
     for (
       let at = addDays(day, -1), n = 0;
@@ -135,10 +135,14 @@ export function judge(
     )
       if (told.days.includes(weekdayOf(at)) && !told.off.some((range) => range.from <= at && at <= range.to))
         before.push(at);
-    const first = carded.get(before.at(-1) ?? '');
-    if (before.length < silentAfter || before.some((at) => !carded.has(at)) || first === undefined)
-      return false;
-    return !record.heard.some((at) => at >= first && at <= now);
+    const first = before.at(-1) ?? '';
+    if (before.length < silentAfter || before.some((at) => !carded.has(at))) return false;
+    const heard = record.heard.filter((at) => at <= now);
+    const since = (zone: (at: number) => string) =>
+      heard.some((at) => instantToLocal(zone(at), new Date(at)).date >= first);
+    const here = since(() => told.zone);
+    // After a move the day of a word is one thing here and another there: either will do.
+    return here === since((at) => toldAt(record.told, at)?.zone ?? told.zone) ? !here : null;
   }
 }
 
@@ -184,7 +188,7 @@ export function isQuiet(at: number, told: Told): boolean {
 }
 
 function checkLate(due: Due, card: Delivered, told: Told): void {
-  const late = card.at - due.at > 30 * 60_000;
+  const late = Math.floor((card.at - due.at) / 60_000) > 30;
   const second = card.text.split('\n')[1] ?? '';
   const third = card.text.split('\n').slice(1, 3).join(' ');
   if (late !== /\blate\b/.test(late ? third : second)) throw new Error(`late or not: ${said(card, told)}`);
