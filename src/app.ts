@@ -3,14 +3,14 @@
 
 import { keepChange } from './account/changes.ts';
 import type { Ask, Who } from './ask.ts';
-import type { Context } from './command.ts';
+import type { Context, Values } from './command.ts';
 import { commands } from './commands.ts';
 import { contextOf, nothingAsked, type Tables, type Working } from './context.ts';
 import { nextDue } from './day/nextDue.ts';
 import { refold } from './day/state.ts';
 import { flows } from './flows.ts';
 import { homeOf } from './home.ts';
-import { finish, receive, recentCount, take, unfinished } from './inbox/rows.ts';
+import { finish, receive, recentCount, take, unfinished, withdraw } from './inbox/rows.ts';
 import { listen } from './listen.ts';
 import { memberAt, memberFor, moveMember, readMember, wake } from './member/rows.ts';
 import { cancel } from './outbox/rows.ts';
@@ -26,6 +26,7 @@ import { lastSaid, stands } from './talk/rows.ts';
 import type { Said } from './talk/said.ts';
 import { dataVersion } from './time/zones.ts';
 import { soundsLikeDistress } from './understand/distress.ts';
+import { cleanText } from './understand/text.ts';
 
 export type { Said } from './talk/said.ts';
 
@@ -100,9 +101,14 @@ export function createApp(parts: AppParts): House {
   const tables: Tables = { commands: new Map(commands.map((c) => [c.verb, c])), flows, shown };
   const kept = (who: Who) => parts.talkKept.has(who.door);
 
+  /** Heard, but the database went away before the answer; whoever asked was told to ask again, so not twice. */
+  const unanswered = new Set<string>();
+
   async function hear(ask: Ask): Promise<string> {
     const safe = discreet(ask);
-    return store.work(async (unit) => {
+    const owing = [...unanswered];
+    const heard = await store.work(async (unit) => {
+      await withdraw(unit, owing);
       const member = await memberAt(unit, ask);
       const row = await receive(unit, store.vault, {
         eventKey: ask.eventKey,
@@ -113,6 +119,8 @@ export function createApp(parts: AppParts): House {
       });
       return row.id;
     });
+    for (const id of owing) unanswered.delete(id);
+    return heard;
   }
 
   async function answer(row: string): Promise<Answered> {
@@ -122,7 +130,10 @@ export function createApp(parts: AppParts): House {
       return done;
     } catch (error) {
       if (error instanceof Refusal) return store.work((unit) => refuse(unit, row, error));
-      if (isDown(error)) throw error;
+      if (isDown(error)) {
+        unanswered.add(row);
+        throw error;
+      }
       const reference = newId().slice(0, 6);
       parts.log('an ask could not be answered', { reference, error });
       return store.work((unit) =>
@@ -178,7 +189,7 @@ export function createApp(parts: AppParts): House {
     if (ask.kind === 'say') return listen(ctx, tables, ask.text);
     if (ctx.me.state === 'invited' && !tables.commands.get(ask.route.split('.')[0] ?? '')?.open)
       return ctx.hand('start.welcome');
-    return ctx.hand(ask.route, ask.args, ask.fields);
+    return ctx.hand(ask.route, keepable(ask.args), keepable(ask.fields));
   }
 
   /** Cache = fold: whenever something that the ladder is made of changed. */
@@ -224,7 +235,13 @@ export function createApp(parts: AppParts): House {
     hear,
     answer,
     async catchUp() {
-      for (const row of await store.work((unit) => unfinished(unit))) await answer(row);
+      for (const row of await store.work((unit) => unfinished(unit))) {
+        // One that cannot be worked holds up neither the others nor the start.
+        await answer(row).catch((error: unknown) => {
+          if (isDown(error)) throw error;
+          parts.log('an ask heard earlier could not be answered', { error });
+        });
+      }
     },
     menu: () =>
       shown.map((c) => ({
@@ -252,6 +269,10 @@ export function createApp(parts: AppParts): House {
     now,
   };
 }
+
+/** What was pressed or filled in, as both databases can keep it. */
+const keepable = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, cleanText(value)]));
 
 /** The one message of an erasure: it is shown, and nothing is kept. */
 export const erasedNotice = 'Erased';

@@ -13,6 +13,10 @@ export interface Config {
   readonly publicUrl: URL | undefined;
   readonly web: boolean;
   readonly webKey: string | undefined;
+  /** Whether a listener is open: for the page, or because PORT says so. */
+  readonly listens: boolean;
+  /** Opens the metrics from elsewhere. */
+  readonly metricsKey: string | undefined;
   readonly helpLine: string | undefined;
   readonly logLevel: string;
   /** File with the hand-moved clock. */
@@ -50,6 +54,10 @@ export function readConfig(env: Env): Config {
   if (!loopback.includes(host) && webKey !== undefined && webKey.length < 16)
     faults.push('RUNGS_WEB_KEY must have 16 characters at least where the page is open to the network.');
 
+  const metricsKey = value('RUNGS_METRICS_KEY');
+  if (metricsKey !== undefined && metricsKey.length < 16)
+    faults.push('RUNGS_METRICS_KEY must have 16 characters at least.');
+
   if (faults.length) throw new Error(faults.join('\n'));
   return {
     databaseUrl: value('DATABASE_URL') ?? 'file:data/rungs.db',
@@ -60,6 +68,8 @@ export function readConfig(env: Env): Config {
     publicUrl: publicUrl ?? undefined,
     web: web === 'on',
     webKey,
+    listens: web === 'on' || value('PORT') !== undefined,
+    metricsKey,
     helpLine: value('HELP_LINE'),
     logLevel,
     clock: value('RUNGS_CLOCK'),

@@ -76,7 +76,8 @@ export const nothingAsked = (who: Partial<Do>, at: number): Do => ({
 async function hand(ctx: Context, tables: Tables, route: string, args = {}, fields = {}): Promise<Answer> {
   const [verb = '', name] = route.split('.');
   if (verb === 'flow') {
-    const step = flowRoutes(tables.flows)[name ?? ''];
+    const steps = flowRoutes(tables.flows);
+    const step = name !== undefined && Object.hasOwn(steps, name) ? steps[name] : undefined;
     if (step) return step(ctx, args, fields);
   }
   if (route === 'run.it') {

@@ -125,4 +125,5 @@ async function unsure(ctx: Context, text: string): Promise<Answer> {
 }
 
 /** Words that fit an action of 100 characters; longer ones are left to be typed again. */
-const cutForAction = (words: string) => (encodeURIComponent(words).length <= 60 ? words : '');
+const cutForAction = (words: string) =>
+  new URLSearchParams({ w: words }).toString().length <= 60 ? words : '';

@@ -5,11 +5,13 @@ import type { Log } from './store/faults.ts';
 
 export type { Log } from './store/faults.ts';
 
+/** A log that also takes facts beside a line; of an error among them, its message is left out. */
+export interface NotingLog extends Log {
+  note(what: string, facts: Readonly<Record<string, unknown>>): void;
+}
+
 /** The log at a level; `pretty` for people at a terminal. */
-export function createLog(
-  level: string,
-  pretty: boolean,
-): Log & { note(what: string, facts: Readonly<Record<string, unknown>>): void } {
+export function createLog(level: string, pretty: boolean): NotingLog {
   const target = pretty
     ? { target: 'pino-pretty', options: { destination: 2, ignore: 'pid,hostname' } }
     : undefined;
@@ -33,7 +35,9 @@ function discreet(facts: Readonly<Record<string, unknown>>): Record<string, unkn
 
 function errorFacts(error: Error) {
   const code = (error as { code?: unknown }).code;
+  // A message of several lines may have one that looks like a frame.
   const frames = (error.stack ?? '')
+    .replace(error.message, '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8)

@@ -33,6 +33,7 @@ const problems = {
     'That is more than I can take at once: 256 kB is the most. Make it shorter and send it again, please.',
   mangled: 'I could not read that. Reload the page and try again, please.',
   notKept: 'I could not keep that just now. Try again in a moment, please.',
+  away: 'Rungs cannot reach what it keeps just now. Reload in a moment, please: nothing is lost.',
   stopping: 'I am being stopped just now. Try again in a moment, please.',
 };
 
@@ -64,7 +65,8 @@ export function pageRoutes(ground: Ground): Hono {
     return c.json({ said: said.map(drawSaid), home: drawHome(home), menu: app.menu(), token });
   });
   routes.get('/api/home', async (c) => c.json(drawHome(await app.home(me))));
-  routes.get('/api/events', (c) => events.open(c));
+  // Who asks for the head alone never hangs up on the stream: it would stay open for ever.
+  routes.get('/api/events', (c) => (c.req.method === 'HEAD' ? c.body(null) : events.open(c)));
   routes.get('/picture/ladder.svg', ladderPicture);
   routes.get('/files/:name', async (c) => {
     const file = await app.file(me, c.req.param('name'));
@@ -95,6 +97,7 @@ export function pageRoutes(ground: Ground): Hono {
 
   routes.onError((cause, c) => {
     ground.fault(cause);
+    if (!c.req.path.startsWith('/api/')) return c.text(`${problems.away}\n`, 503);
     return c.json({ problem: problems.notKept }, 503);
   });
   return routes as unknown as Hono;

@@ -3,6 +3,7 @@
 
 import { closeFlow, openFlows } from '../flows/rows.ts';
 import type { Contact } from '../people/rows.ts';
+import { noteErasure } from '../store/erased.ts';
 import { erase } from '../store/members.ts';
 import type { Own } from '../store/own.ts';
 import { purgeChanges } from './changes.ts';
@@ -23,6 +24,7 @@ export async function eraseContact(own: Own, contact: Contact): Promise<void> {
       await closeFlow(own, flow.name);
   await own.db.deleteFrom('contacts').where('member', '=', own.member).where('id', '=', contact.id).execute();
   await purgeChanges(own, gone, [contact.name, contact.label]);
+  await noteErasure(own, own.member, contact.id);
 }
 
 /** Meetings with them alone go; in others they are named no more. */

@@ -41,6 +41,7 @@ const missed: Readonly<Record<string, string>> = {
   'twelve-hours': 'the card before it was less than 12 hours old',
   peace: 'I was leaving you in peace',
   weekly: 'you were on one card a week',
+  restored: 'I was put back from a copy, and did not want to send it twice',
 };
 
 /** "Last card went …", or why it did not. */

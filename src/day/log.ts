@@ -17,7 +17,7 @@ import { limits } from '../reply/limits.ts';
 import type { Answer, Message } from '../reply/reply.ts';
 import { bold, t } from '../reply/rich.ts';
 import { button, controls, cut, form, message, rating, text } from '../reply/say.ts';
-import { addDays } from '../time/days.ts';
+import { addDays, isRealDay } from '../time/days.ts';
 import { longDay } from '../time/spoken.ts';
 import { isLogLike, type LogReading, readLog } from '../understand/log.ts';
 import { fold } from '../understand/text.ts';
@@ -111,7 +111,7 @@ export const log: Command = {
     day: async (ctx, args) => {
       const touch = await touchBy(ctx, args.t ?? '');
       const day = args.d ?? '';
-      if (!touch) throw new Refusal('That is no longer in your log. Nothing changed.');
+      if (!touch || !isRealDay(day)) throw new Refusal('That is no longer in your log. Nothing changed.');
       checkDay(ctx, day);
       await changeTouch(ctx, touch.id, { day });
       const undo = ctx.note('the day of that log');

@@ -38,6 +38,7 @@ export const today: Command = {
     },
     anyway: async (ctx, args) => {
       const { pick, card } = await picked(ctx, args);
+      if (card.day < addDays(ctx.today, -1)) return late(ctx, card, pick);
       const day = args.d === 'then' ? card.day : ctx.today;
       if (pick.state === 'waiting') await keepDone(ctx, pick, day);
       return [message('Logged', t`Logged for ${longDay(day)}.`)];
@@ -96,8 +97,7 @@ export const today: Command = {
     },
     not: async (ctx, args) => {
       const card = args.c ? await carded(ctx, args) : await cardFor(ctx, ctx.today);
-      if (card.day !== ctx.today)
-        return [message('That day is over', 'That day is over, and it was fine as it was.')];
+      if (card.day !== ctx.today) return over();
       await mark(ctx, card.day, null);
       ctx.note('Not today');
       return redrawn(ctx, card, args);
@@ -106,6 +106,7 @@ export const today: Command = {
       const card = await carded(ctx, args);
       const why = args.w;
       if (why !== 'no-time' && why !== 'too-much' && why !== 'ill') throw stale();
+      if (card.day !== ctx.today) return over();
       await mark(ctx, card.day, why);
       ctx.note('the reason for Not today');
       if (why === 'ill') return [...(await redrawn(ctx, card, args)), ...(await ctx.hand('pause.today'))];
@@ -233,6 +234,9 @@ async function keepDone(ctx: Context, pick: PickRow, day: string): Promise<strin
   ctx.note(person ? `the step with ${person.label}` : 'that step');
   return touch;
 }
+
+/** Not today, or its why, pressed on a card of another day. */
+const over = (): Answer => [message('That day is over', 'That day is over, and it was fine as it was.')];
 
 /** Ways that wait for no answer. */
 const silent = new Set(['comment', 'thanks', 'card']);

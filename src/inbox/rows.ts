@@ -22,18 +22,20 @@ export interface Heard {
   readonly at: number;
 }
 
-/** Keep what was heard, once an event; `fresh` is false when it was kept before. */
+/** Keep what was heard, once an event of an address; `fresh` is false when it was kept before. */
 export async function receive(
   unit: Unit,
   vault: Vault,
   { eventKey, who, member, ask, at }: Heard,
 ): Promise<{ readonly id: string; readonly fresh: boolean }> {
   const id = newId();
+  // A key is unique at the address that sent it: whoever guesses another's hears nothing of it.
+  const event_key = JSON.stringify([who.door, who.tenant, who.user, eventKey]);
   const made = await unit.db
     .insertInto('inbox')
     .values({
       id,
-      event_key: eventKey,
+      event_key,
       door: who.door,
       tenant: who.tenant,
       user: who.user,
@@ -50,7 +52,7 @@ export async function receive(
   const row = await unit.db
     .selectFrom('inbox')
     .select('id')
-    .where('event_key', '=', eventKey)
+    .where('event_key', '=', event_key)
     .executeTakeFirstOrThrow();
   return { id: row.id, fresh: false };
 }
@@ -105,6 +107,16 @@ export async function finish(
       state: 'done',
     })
     .where('id', '=', id)
+    .execute();
+}
+
+/** Take back rows that were heard but could not be answered: whoever asked was told to ask again. */
+export async function withdraw(unit: Unit, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await unit.db
+    .deleteFrom('inbox')
+    .where('id', 'in', [...ids])
+    .where('state', '=', 'received')
     .execute();
 }
 

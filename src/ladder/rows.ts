@@ -111,7 +111,12 @@ export async function addRating(
 
 /** Every rating as tapped. */
 export async function ratingsOf(own: Own): Promise<readonly Rated[]> {
-  const rows = await own.db.selectFrom('ratings').selectAll().where('member', '=', own.member).execute();
+  const rows = await own.db
+    .selectFrom('ratings')
+    .selectAll()
+    .where('member', '=', own.member)
+    .orderBy('seq')
+    .execute();
   return rows.map((row) => ({
     day: row.day,
     seq: row.seq,
@@ -152,7 +157,12 @@ export async function mark(own: Own, day: string, why: Mark['why']): Promise<voi
 
 /** Every Not today. */
 export async function marksOf(own: Own): Promise<readonly Mark[]> {
-  const rows = await own.db.selectFrom('marks').selectAll().where('member', '=', own.member).execute();
+  const rows = await own.db
+    .selectFrom('marks')
+    .selectAll()
+    .where('member', '=', own.member)
+    .orderBy('seq')
+    .execute();
   return rows.map((row) => ({ day: row.day, seq: row.seq, why: row.why }));
 }
 
@@ -164,7 +174,12 @@ export async function hold(own: Own, day: string, on: boolean): Promise<void> {
 
 /** Every turn of Stay here a while. */
 export async function holdsOf(own: Own): Promise<readonly Hold[]> {
-  const rows = await own.db.selectFrom('holds').selectAll().where('member', '=', own.member).execute();
+  const rows = await own.db
+    .selectFrom('holds')
+    .selectAll()
+    .where('member', '=', own.member)
+    .orderBy('seq')
+    .execute();
   return rows.map((row) => ({ day: row.day, seq: row.seq, on: row.held === 1 }));
 }
 

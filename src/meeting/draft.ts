@@ -13,7 +13,7 @@ import { button, controls, cut, message, text } from '../reply/say.ts';
 import { newId } from '../store/own.ts';
 import { dayAndDate } from '../time/spoken.ts';
 import { type LogReading, readLog } from '../understand/log.ts';
-import { findPeople } from '../understand/mentions.ts';
+import { findPeople, indexPeople } from '../understand/mentions.ts';
 import { readPeople, type TypedPerson } from '../understand/people.ts';
 import { keepHeld } from './held.ts';
 import { keepPlanned, type Told } from './keep.ts';
@@ -81,7 +81,12 @@ export async function whoOf(
   ctx: Context,
   typed: string,
 ): Promise<Pick<Draft, 'people' | 'unclear' | 'unknown'>> {
-  const contacts = await peopleOf(ctx);
+  if (typed.length > limits.note)
+    throw new Refusal(
+      `Names can be ${limits.note.toLocaleString('en')} characters long at most, all together.`,
+      'who',
+    );
+  const contacts = indexPeople(await peopleOf(ctx));
   const { people, tooLong } = readPeople(typed);
   if (tooLong.length) throw new Refusal(`A name can be ${limits.field} characters long at most.`, 'who');
   const named = people.map((person) => {

@@ -17,6 +17,7 @@ import { limits } from '../reply/limits.ts';
 import type { Message } from '../reply/reply.ts';
 import { bold, t } from '../reply/rich.ts';
 import { button, controls, cut, form, listed, message, text } from '../reply/say.ts';
+import { isRealDay } from '../time/days.ts';
 import { dayAndDate } from '../time/spoken.ts';
 import { readDate } from '../understand/dates.ts';
 import { readPeople } from '../understand/people.ts';
@@ -72,7 +73,12 @@ export const outcomeRoutes: Readonly<Record<string, Route>> = {
     const { who } = await talked(ctx, args);
     // Handed over by a log, which has named its change already: the promise is part of it.
     const logged = fields.due !== undefined;
-    return [await keepPromise(ctx, who, fields.words ?? '', { due: fields.due || null, noted: logged })];
+    return [
+      await keepPromise(ctx, who, fields.words ?? '', {
+        due: isRealDay(fields.due ?? '') ? (fields.due ?? null) : null,
+        noted: logged,
+      }),
+    ];
   },
 };
 
@@ -109,6 +115,11 @@ export async function keepPromise(
 
 /** People whom somebody named: contacts, told of by them, to be reached within three business days. Throws Refusal. */
 export async function keepNamed(ctx: Context, by: string | null, said: string): Promise<Message> {
+  if (said.length > limits.note)
+    throw new Refusal(
+      `Names can be ${limits.note.toLocaleString('en')} characters long at most, all together.`,
+      'people',
+    );
   const { people, tooLong } = readPeople(said);
   if (tooLong.length) throw new Refusal(`A name can be ${limits.field} characters long at most.`, 'people');
   if (!people.length) throw new Refusal('I found no name in that. A first name is enough.', 'people');
@@ -118,22 +129,27 @@ export async function keepNamed(ctx: Context, by: string | null, said: string): 
       'people',
     );
   const ids: string[] = [];
+  // Both are looked at once, for a long list of names.
+  const known = new Map((await contactsOf(ctx)).map((one) => [one.id, one]));
+  const owed = new Set(
+    (await openFollowUps(ctx)).filter((one) => one.what === 'referral').map((one) => one.contact),
+  );
   for (const { name, org } of people) {
     const there = await sameName(ctx, name);
-    const known = there === null ? null : await contactOf(ctx, there);
-    if (known && known.id !== by && known.referredBy === null)
-      await changeContact(ctx, known.id, { referredBy: by });
+    if (there !== null && there !== by && known.get(there)?.referredBy === null)
+      await changeContact(ctx, there, { referredBy: by });
     const id =
-      known?.id ??
+      there ??
       (await addContact(ctx, ctx.today, {
         name,
         known: 'referred',
         referredBy: by,
         ...(org && { organization: org }),
       }));
-    const owed = (await openFollowUps(ctx)).some((one) => one.contact === id && one.what === 'referral');
-    if (id !== by && !owed) await owe(ctx, { contact: id, what: 'referral', due: reachDue(ctx.today) });
-    if (id !== by) ids.push(id);
+    if (id === by) continue;
+    if (!owed.has(id)) await owe(ctx, { contact: id, what: 'referral', due: reachDue(ctx.today) });
+    owed.add(id);
+    ids.push(id);
   }
   const all = new Map((await contactsOf(ctx)).map((one) => [one.id, one.label]));
   const labels = ids.flatMap((id) => all.get(id) ?? []);

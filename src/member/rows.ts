@@ -97,7 +97,13 @@ export interface DaysOff {
 
 /** Every pause and illness of the member. */
 export async function daysOffOf(own: Own): Promise<readonly DaysOff[]> {
-  const rows = await own.db.selectFrom('days_off').selectAll().where('member', '=', own.member).execute();
+  const rows = await own.db
+    .selectFrom('days_off')
+    .selectAll()
+    .where('member', '=', own.member)
+    .orderBy('first')
+    .orderBy('id')
+    .execute();
   return rows.map((row) => ({ id: row.id, from: row.first, to: row.last, why: row.why }));
 }
 

@@ -2,20 +2,28 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Adapter } from '../../adapters/adapter.ts';
-import { createWeb } from '../../adapters/web/index.ts';
+import { createWeb, type Web } from '../../adapters/web/index.ts';
+import { watchAlone, watchRoutes } from '../../adapters/web/watch.ts';
 import { migrations } from '../../migrations/index.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
-import type { Log } from '../log.ts';
+import type { NotingLog } from '../log.ts';
 import { nudges } from '../nudges.ts';
 import { createCourier } from '../outbox/courier.ts';
 import { startClock } from '../schedule/clock.ts';
 import { everyHour, tick } from '../schedule/tick.ts';
+import { goodCopies } from '../store/copies.ts';
+import { StoreDown } from '../store/faults.ts';
 import { openStore } from '../store/open.ts';
 import { sessionsOf } from '../store/sessions.ts';
 import { programClock } from '../time/clock.ts';
 import { staleAgainstHost } from '../time/zones.ts';
+import { dailyCopies } from './daily.ts';
+import { healthOf } from './health.ts';
+import { createMeter } from './meter.ts';
+import { metricsText } from './metrics.ts';
 import { checkClock } from './movedClock.ts';
+import { placeOf } from './place.ts';
 
 /** A running Rungs. */
 export interface Running {
@@ -25,7 +33,7 @@ export interface Running {
 
 /** What running needs besides the settings. */
 export interface Ground {
-  readonly log: Log & { note(what: string, facts: Readonly<Record<string, unknown>>): void };
+  readonly log: NotingLog;
   /** The folder of package.json, where the key file stands by default. */
   readonly folder: string;
   readonly hostZones: string | undefined;
@@ -54,7 +62,19 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
     await checkClock(store, config.clock !== undefined);
     if (config.clock)
       log.warn(`RUNGS_CLOCK: the time is ${new Date(clock.now()).toISOString()}, moved by ${config.clock}.`);
-    const adapters = doors(config, ground, store, clock.now);
+    const meter = createMeter();
+    const place = placeOf(config.databaseUrl);
+    const adapters: Adapter[] = [];
+    const watched = watchRoutes({
+      ailing: healthOf(store, adapters, Date.now),
+      metrics: () => metricsText({ store, meter, copies: () => (place ? goodCopies(place.backups) : []) }),
+      key: config.metricsKey,
+    });
+    if (config.web) {
+      const web = webDoor(config, ground, store, clock.now);
+      web.mount(watched);
+      adapters.push(web);
+    }
     const talkKept = new Set(
       adapters.filter((adapter) => adapter.door === 'web').map((adapter) => adapter.door),
     );
@@ -69,15 +89,30 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
     });
     await courier.recover();
     await app.catchUp();
+    const daily = place && dailyCopies(store, place, clock.now, log);
+    if (daily) ending.unshift(() => daily.stop());
     for (const adapter of adapters) {
-      await adapter.start(app);
+      await adapter.start(meter.counting(app));
       ending.unshift(() => adapter.stop());
+    }
+    if (!config.web && config.listens) {
+      const listener = await watchAlone(watched, config.host, config.port);
+      ending.unshift(() => listener.close());
+      ground.ready(`Listening on http://${config.host}:${listener.port}`);
     }
     const hourly = everyHour(clock.now);
     const stopClock = startClock({
-      tick: () => tick({ store, nudges, contextOf: app.contextOf, courier, hourly, log: log.note }),
+      tick: () =>
+        meter.timed(async () => {
+          await tick({ store, nudges, contextOf: app.contextOf, courier, hourly, log: log.note });
+          await daily?.look();
+        }),
       watch: clock.changed,
-      onError: (error) => log.note('a tick came to nothing; the next one tries again', { error }),
+      onError: (error) => {
+        // The line of a database that is down is the operator's own; any other may hold what somebody typed.
+        if (error instanceof StoreDown) log.warn(`${error.message} The next tick tries again.`);
+        else log.note('a tick came to nothing; the next one tries again', { error });
+      },
     });
     ending.unshift(stopClock, () => courier.stop());
     if (adapters.length === 0) ground.ready('Ready');
@@ -92,22 +127,19 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
   };
 }
 
-function doors(
+function webDoor(
   config: Config,
   ground: Ground,
   store: Awaited<ReturnType<typeof openStore>>,
   now: () => number,
-): Adapter[] {
-  if (!config.web) return [];
-  return [
-    createWeb({
-      host: config.host,
-      port: config.port,
-      publicUrl: config.publicUrl?.href,
-      key: config.webKey ?? randomBytes(24).toString('base64url'),
-      sessions: sessionsOf(store, now),
-      log: { error: (fields, text) => ground.log.note(text, fields as Record<string, unknown>) },
-      ready: (url) => ground.ready(`Open ${url}`),
-    }),
-  ];
+): Web {
+  return createWeb({
+    host: config.host,
+    port: config.port,
+    publicUrl: config.publicUrl?.href,
+    key: config.webKey ?? randomBytes(24).toString('base64url'),
+    sessions: sessionsOf(store, now),
+    log: { error: (fields, text) => ground.log.note(text, fields as Record<string, unknown>) },
+    ready: (url) => ground.ready(`Open ${url}`),
+  });
 }

@@ -226,6 +226,34 @@ export async function cancel(own: Own, kinds?: readonly string[]): Promise<numbe
   return dropped;
 }
 
+/**
+ * Nothing that is not settled goes out any more: what waits is expired, what was under way stays in doubt for good.
+ * For a database put back from a copy, in which anything of this may have gone out since.
+ */
+export async function endAll(unit: Unit): Promise<void> {
+  for (const row of await leftLying(unit))
+    await tell(unit, row.id, { kind: 'lost', epoch: row.lease_epoch, lookAt: 0 });
+  const open = unit.db
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', 'not in', [...settled]);
+  for (const { id } of await open.execute()) {
+    await unit.db
+      .updateTable('outbox')
+      .set((eb) => ({
+        expires_at: eb
+          .case()
+          .when('expires_at', '<', unit.now)
+          .then(eb.ref('expires_at'))
+          .else(unit.now)
+          .end(),
+      }))
+      .where('id', '=', id)
+      .execute();
+    await tell(unit, id, { kind: 'expire', now: unit.now });
+  }
+}
+
 /** Drop what was settled more than 30 days ago. Returns how many. */
 export async function purge(unit: Unit): Promise<number> {
   const gone = await unit.db

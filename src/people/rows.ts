@@ -157,7 +157,12 @@ export interface ActivityRow {
 
 /** Rows of the member's activities. */
 export async function activityRows(own: Own): Promise<readonly ActivityRow[]> {
-  const rows = await own.db.selectFrom('activities').selectAll().where('member', '=', own.member).execute();
+  const rows = await own.db
+    .selectFrom('activities')
+    .selectAll()
+    .where('member', '=', own.member)
+    .orderBy('id')
+    .execute();
   return rows.map((row) => ({
     id: row.id,
     activity: row.activity,

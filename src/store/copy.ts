@@ -1,5 +1,5 @@
-// The copy kept before a SQLite file is migrated: made, opened and compared before anything is changed. The daily
-// backup is another matter.
+// The copy kept before a SQLite file is migrated: made, opened and compared before anything is changed. The daily one
+// is made in backup.ts.
 
 import {
   chmodSync,
@@ -8,24 +8,18 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  readdirSync,
   renameSync,
   rmSync,
   statfsSync,
   statSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { ageOut, stampOf } from './copies.ts';
 import { openFile, type SqliteFile } from './dialects/sqlite.ts';
 import { StartFault } from './faults.ts';
 
-const KEPT = 5;
 /** Free room asked for, in sizes of the database: the copy, and the migration beside it. */
 const ROOM = 2.5;
-
-/** Folder of a database's copies. */
-export function backupsOf(path: string): string {
-  return join(dirname(path), 'backups');
-}
 
 function counts(file: SqliteFile): string {
   const names = file
@@ -56,8 +50,8 @@ function stepNumber(name: string): string {
 }
 
 /**
- * Keep a verified copy of the open database in `folder` as `pre-<from>-<to>-<time>.db` (0600); returns its path. At
- * most five such are kept. Throws StartFault when there is no room or the copy differs.
+ * Keep a verified copy of the open database in `folder` as `pre-<from>-<to>-<time>.db` (0600); returns its path. Those
+ * past their time go (copies.ts). Throws StartFault when there is no room or the copy differs.
  */
 export function keepCopy(
   file: SqliteFile,
@@ -72,8 +66,7 @@ export function keepCopy(
       `There is not enough room in ${folder} for a copy before migrating; nothing was changed.`,
     );
   }
-  const time = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '');
-  const name = `pre-${stepNumber(steps.from)}-${stepNumber(steps.to)}-${time}.db`;
+  const name = `pre-${stepNumber(steps.from)}-${stepNumber(steps.to)}-${stampOf(now)}.db`;
   const path = join(folder, name);
   const part = `${path}.part`;
   rmSync(part, { force: true });
@@ -88,31 +81,6 @@ export function keepCopy(
   }
   verify(part, file);
   renameSync(part, path);
-  prune(folder);
+  ageOut(folder, now);
   return path;
-}
-
-function timeOf(name: string): string {
-  return name.slice(0, -'.db'.length).split('-').at(-1)!;
-}
-
-function prune(folder: string): void {
-  const copies = readdirSync(folder).filter((name) => /^pre-.*\.db$/.test(name));
-  copies.sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : -1));
-  for (const name of copies.slice(KEPT)) rmSync(join(folder, name));
-}
-
-/** Path of the newest copy or backup in a folder, or null. */
-export function newestCopy(folder: string): string | null {
-  let newest: { path: string; at: number } | null = null;
-  try {
-    for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.db'))) {
-      const path = join(folder, name);
-      const at = statSync(path).mtimeMs;
-      if (newest === null || at > newest.at) newest = { path, at };
-    }
-  } catch {
-    // No folder, no copy.
-  }
-  return newest?.path ?? null;
 }

@@ -3,7 +3,7 @@
 
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { backupsOf, newestCopy } from './copy.ts';
+import { backupsOf, newestCopy } from './copies.ts';
 import { downReason, openFile, type SqliteFile } from './dialects/sqlite.ts';
 import { codeOf, pause, StartFault } from './faults.ts';
 
@@ -53,7 +53,10 @@ export function fileFault(error: unknown, path: string): unknown {
 
 function damaged(path: string, cause: unknown): StartFault {
   const copy = newestCopy(backupsOf(path));
-  const cure = copy === null ? 'there is no copy beside it' : `the newest copy is ${copy}`;
+  const cure =
+    copy === null
+      ? 'there is no copy beside it'
+      : `the newest copy is ${copy}. Put a good one back with: npm run restore`;
   return new StartFault(`The database ${path} is damaged and has not been touched; ${cure}.`, { cause });
 }
 

@@ -16,6 +16,7 @@ export interface KeySettings {
 }
 
 const CHECK = 'rungs';
+const placeOf = (row: string) => ({ table: 'keys', column: 'check_sealed', row });
 
 function decode(text: string, from: string): Buffer {
   const trimmed = text.trim();
@@ -39,11 +40,8 @@ function makeFile(path: string): Buffer {
   return key;
 }
 
-/**
- * The operator's key: RUNGS_KEY, else the key file; one is made only where it can lock nobody out (`mayMake`: a
- * SQLite file with no member in it). Throws StartFault with what to do.
- */
-export function findKey(settings: KeySettings, mayMake: boolean, log: Log): Buffer {
+/** The operator's key: RUNGS_KEY, else the key file; null when that is not there. Throws StartFault. */
+export function lookForKey(settings: KeySettings, log: Pick<Log, 'warn'>): Buffer | null {
   if (settings.value) return decode(settings.value, 'RUNGS_KEY');
   const path = settings.file || settings.defaultFile;
   try {
@@ -54,10 +52,19 @@ export function findKey(settings: KeySettings, mayMake: boolean, log: Log): Buff
     return decode(text, `The key file ${path}`);
   } catch (error) {
     if (error instanceof StartFault) throw error;
-    if (codeOf(error) !== 'ENOENT') {
-      throw new StartFault(`The key file ${path} cannot be read (${codeOf(error)}).`);
-    }
+    if (codeOf(error) === 'ENOENT') return null;
+    throw new StartFault(`The key file ${path} cannot be read (${codeOf(error)}).`);
   }
+}
+
+/**
+ * The operator's key; one is made only where it can lock nobody out (`mayMake`: a SQLite file with no member in it).
+ * Throws StartFault with what to do.
+ */
+export function findKey(settings: KeySettings, mayMake: boolean, log: Log): Buffer {
+  const found = lookForKey(settings, log);
+  if (found !== null) return found;
+  const path = settings.file || settings.defaultFile;
   if (!mayMake) {
     throw new StartFault(
       `The key that opens this database is missing: put it back at ${path}, or set RUNGS_KEY or RUNGS_KEY_FILE.`,
@@ -85,7 +92,7 @@ export async function checkKey(
   now: number,
 ): Promise<Vault> {
   const vault = createVault(key);
-  const place = { table: 'keys', column: 'check_sealed', row: vault.kid };
+  const place = placeOf(vault.kid);
   const rows = await db.selectFrom('keys').selectAll().execute();
   const known = rows.find((row) => row.id === vault.kid);
   if (known !== undefined && vault.openSystem(place, known.check_sealed) === CHECK) return vault;
@@ -104,4 +111,18 @@ export async function checkKey(
     await transaction.insertInto('keys').values({ id: vault.kid, check_sealed, created_at: now }).execute();
   });
   return vault;
+}
+
+/** Whether this is the key that a database with these marks was sealed with. */
+export function isItsKey(
+  key: Buffer,
+  marks: readonly { readonly id: string; readonly check_sealed: string }[],
+): boolean {
+  const vault = createVault(key);
+  const mark = marks.find(({ id }) => id === vault.kid);
+  try {
+    return mark !== undefined && vault.openSystem(placeOf(vault.kid), mark.check_sealed) === CHECK;
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 // A member's row with its key: made, found, erased. What the rest of the row means is the rooms' matter.
 
+import { noteErasure } from './erased.ts';
 import { newId, type Own } from './own.ts';
 import type { MembersTable } from './schema.ts';
 import type { Vault } from './seal.ts';
@@ -41,7 +42,7 @@ export async function ownOf(unit: Unit, vault: Vault, member: string): Promise<O
 }
 
 /**
- * Erase the member: the key first, then every row of theirs, also what they asked before they joined. Call the
+ * Erase the member: the key first, then every row of theirs, also what they asked before they joined; noted for the copies. Call the
  * store's `settle()` after the commit, so that no old bytes stay in the log file.
  */
 export async function erase(own: Own, vault: Pick<Vault, 'dropMemberKey'>): Promise<void> {
@@ -66,4 +67,5 @@ export async function erase(own: Own, vault: Pick<Vault, 'dropMemberKey'>): Prom
     .execute();
   // Everything else of theirs hangs on this row (on delete cascade).
   await own.db.deleteFrom('members').where('id', '=', own.member).execute();
+  await noteErasure(own, own.member);
 }

@@ -4,7 +4,8 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Kysely, sql } from 'kysely';
-import { backupsOf, keepCopy } from './copy.ts';
+import { backupsOf } from './copies.ts';
+import { keepCopy } from './copy.ts';
 import { openPool, type Pool, postgresDialect } from './dialects/postgres.ts';
 import { mayLoseCommits, openFile, setPragmas, sqliteDialect, sqliteVersion } from './dialects/sqlite.ts';
 import { type Log, StartFault, StoreDown } from './faults.ts';
@@ -45,6 +46,8 @@ export interface Store {
    * what `fn` throws; StoreDown when the database does not answer.
    */
   work<T>(fn: (unit: Unit) => Promise<T>): Promise<T>;
+  /** Bytes that the database takes. */
+  size(): Promise<number>;
   /** After an erasure: leave no old bytes in the log file. */
   settle(): Promise<void>;
   /** Finish what runs, tidy the file, leave the seat. */
@@ -155,6 +158,15 @@ async function finish(settings: StoreSettings, opened: Opened): Promise<Store> {
       outsideOnly();
       await seat.sure();
       return inTransaction(db, dialect, settings.now(), fn);
+    },
+    async size() {
+      const asked =
+        dialect === 'sqlite'
+          ? sql<{
+              n: number;
+            }>`select page_count * page_size as n from pragma_page_count(), pragma_page_size()`
+          : sql<{ n: number }>`select pg_database_size(current_database()) as n`;
+      return Number((await asked.execute(db)).rows[0]?.n ?? 0);
     },
     async settle() {
       if (dialect === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);

@@ -73,7 +73,9 @@ export function hideNames(text: string, names: readonly string[]): string {
 function askChrono(text: string, here: Here): DayHit | null {
   const [year, month, day] = partsOf(here.today);
   const instant = new Date(Date.UTC(year, month - 1, day, 12));
-  for (const found of en.casual.parse(text, { instant, timezone: 0 }, { forwardDate: false })) {
+  // Blank upon blank sends its patterns back and forth for minutes ("a day    a day    …").
+  const tame = text.replace(/ {2,}/gu, (blanks) => ` ${'·'.repeat(blanks.length - 1)}`);
+  for (const found of en.casual.parse(tame, { instant, timezone: 0 }, { forwardDate: false })) {
     const { start } = found;
     const worded = /\p{L}(?:st|nd|rd|th)\b|\b(?:later|hence)$|\d\.\d/iu.test(found.text);
     if (

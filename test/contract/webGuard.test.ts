@@ -1,5 +1,6 @@
 // Who the page lets in: raw requests, as a hostile site or another program on the machine would send them.
 
+import { connect } from 'node:net';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWeb } from '../../adapters/web/index.ts';
@@ -294,3 +295,30 @@ test('a letter is posted once, found again, and an unknown one is absent', async
   expect(await door.web.deliver(letter)).toEqual(first);
   expect((await door.web.find(letter)).state).toBe('found');
 });
+
+test('a hundred requests for the head of the live stream leave nothing open', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+  const before = timers();
+  for (let n = 0; n < 100; n += 1)
+    expect((await raw(door.port, '/api/events', { method: 'HEAD', headers: { cookie } })).status).toBe(200);
+  await expect.poll(timers).toBeLessThan(before + 10);
+});
+
+test.each(['GET /api/state HTTP/1.1\r\nHost:\r\n', 'GET /api/state HTTP/1.0\r\n'])(
+  'a request without a Host sees nothing: %j',
+  async (head) => {
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(door.port, '127.0.0.1', () =>
+        socket.end(`${head}Cookie: ${cookie}\r\nConnection: close\r\n\r\n`),
+      );
+      let text = '';
+      socket.on('data', (part) => {
+        text += part;
+      });
+      socket.on('close', () => resolve(text));
+      socket.on('error', reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 40[03] /);
+    expect(answer).not.toContain('said');
+  },
+);

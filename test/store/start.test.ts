@@ -126,7 +126,7 @@ describe('Starting on a SQLite file', () => {
       /is damaged and has not been touched; there is no copy beside it\.$/,
     );
     mkdirSync(join(dirname(path), 'backups'));
-    const copy = join(dirname(path), 'backups', 'day.db');
+    const copy = join(dirname(path), 'backups', 'rungs-20261123T090000Z.db');
     copyFileSync(path, copy);
     expect(await refusal(`file:${path}`)).toContain(`the newest copy is ${copy}.`);
     expect(readFileSync(path).equals(bytes)).toBe(true);

@@ -243,4 +243,13 @@ describe('any text at all', () => {
     }
     expect(read('x'.repeat(10_000_000))).toBeNull();
   });
+
+  it.each(['a day    ', '2 weeks  ', 'an hour  and ', 'a month,   '])(
+    'reads %j again and again in the time of a blink',
+    (piece) => {
+      const began = performance.now();
+      read(piece.repeat(40));
+      expect(performance.now() - began).toBeLessThan(2_000);
+    },
+  );
 });
