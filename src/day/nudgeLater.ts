@@ -1,11 +1,11 @@
 // Later: a step put off for an hour or to the afternoon comes back as a message of its own.
 
-import type { Context, Nudge } from '../command.ts';
+import type { Nudge } from '../command.ts';
 import { askedToday } from '../meeting/rows.ts';
 import { askedADay } from '../meeting/rules.ts';
 import { addDays } from '../time/days.ts';
 import { localToInstant } from '../time/zones.ts';
-import { cardBy, picksOf } from './rows.ts';
+import { cardBy } from './rows.ts';
 import { cardMessage } from './show.ts';
 
 export const nudgeLater: Nudge = {
@@ -36,7 +36,8 @@ export const nudgeLater: Nudge = {
     const open = room && card.day === ctx.today && ctx.me.state === 'active' && ctx.me.pausedUntil === null;
     // A step put off past midnight, in peace, or over the day's three, rides in the next card.
     const patch = open
-      ? { state: 'waiting' as const, later_at: null, place: await lastPlace(ctx, card.id) }
+      ? // It keeps its place before the steps that opened since: what was to come back is what stands open.
+        { state: 'waiting' as const, later_at: null }
       : { later_at: null, later_on: ctx.today };
     await ctx.db
       .updateTable('picks')
@@ -55,8 +56,3 @@ export const nudgeLater: Nudge = {
     };
   },
 };
-
-/** Behind the steps that were never put off. */
-async function lastPlace(ctx: Context, card: string): Promise<number> {
-  return Math.max(...(await picksOf(ctx, card)).map((pick) => pick.place)) + 1;
-}

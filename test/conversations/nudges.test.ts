@@ -125,6 +125,43 @@ describe('the morning card', () => {
       expect((await mornings(member)).length).toBe(before + 1);
     });
 
+    it('comes once after days of downtime, and the days missed are not held against anybody', async () => {
+      const { member } = await joined(open);
+      await member.at('2026-11-27T08:31:30Z');
+      expect((await mornings(member)).map((text) => /It’s (\w+)/.exec(text)?.[1])).toEqual(['Friday']);
+      await member.at(day(30));
+      expect(await last(member)).toMatch(/^Good morning. It’s Monday/);
+    });
+
+    it('never comes into quiet hours, however late', async () => {
+      const { member } = await joined(open);
+      await member.says('settings morning 18:00');
+      await member.at('2026-11-23T19:00:05Z');
+      expect(await mornings(member)).toHaveLength(0);
+      await member.at('2026-11-24T17:00:05Z');
+      expect(await mornings(member)).toHaveLength(1);
+    });
+
+    it.each([
+      ['Weekly', ['2026-12-03', '2026-12-10']],
+      ['Pause', []],
+    ] as const)('goes on as they press %s', async (label, dates) => {
+      const { member } = await joined(open);
+      for (const date of [23, 24, 25, 26]) await member.at(day(date));
+      await member.presses(label);
+      const came: string[] = [];
+      for (let n = 1; n <= 14; n += 1) {
+        const before = (await mornings(member)).length;
+        const instant = new Date(Date.parse(day(26)) + n * 86_400_000).toISOString();
+        await member.at(instant);
+        if ((await mornings(member)).length > before) came.push(instant.slice(0, 10));
+      }
+      expect(came).toEqual(dates);
+      await member.says('resume');
+      await member.at('2026-12-11T08:00:05Z');
+      expect((await mornings(member)).at(-1)).toMatch(/Friday/);
+    });
+
     it('keeps the days when they press Stay', async () => {
       const { member } = await joined(open);
       for (const date of [23, 24, 25, 26]) await member.at(day(date));
@@ -164,6 +201,46 @@ describe('prompts after a meeting', () => {
       expect(since).toMatch(/thank Frida/i);
     });
 
+    it('come once more twenty hours on, in the morning of a day off too, and are then left in the list', async () => {
+      const { member } = await joined(open);
+      await member.at('2026-11-27T16:00:00Z');
+      await member.says('meeting coffee with Frida today 17:30-18:30');
+      const thanked = async () => (await member.heard()).filter((text) => /thank Frida/i.test(text)).length;
+      await member.at('2026-11-27T18:30:05Z');
+      await member.hears(/Did it happen\?/);
+      await member.presses('It happened');
+      const first = await thanked();
+      for (const hour of ['08:00', '12:00']) await member.at(`2026-11-28T${hour}:05Z`);
+      expect(await thanked()).toBe(first);
+      await member.at('2026-11-28T13:30:05Z');
+      expect(await thanked()).toBe(first + 1);
+      await member.at('2026-11-29T13:30:05Z');
+      expect(await thanked()).toBe(first + 1);
+      await member.says('followups');
+      expect(await last(member)).toMatch(/Thank Frida/);
+    });
+
+    it('of a late evening before a day off come at its morning time', async () => {
+      const { member } = await joined(open);
+      await member.at('2026-11-27T16:00:00Z');
+      await member.says('meeting coffee with Frida today 18:30-19:30');
+      await member.at('2026-11-27T20:00:00Z');
+      expect(await last(member)).not.toMatch(/Did it happen/);
+      await member.at('2026-11-28T08:00:05Z');
+      expect(await last(member)).toMatch(/Did it happen\?/);
+      expect(await mornings(member)).toHaveLength(0);
+    });
+
+    it('of a meeting without a time ride in the next card after its day', async () => {
+      const { member } = await joined(open);
+      await member.at(day(23));
+      await member.says('meeting coffee with Frida tomorrow');
+      await member.at(day(24));
+      expect((await mornings(member)).at(-1)).not.toMatch(/Did it happen\?/i);
+      await member.at(day(25));
+      expect((await mornings(member)).at(-1)).toMatch(/Frida[\s\S]*did it happen\?/i);
+    });
+
     it('come at most three times a day, the rest with the next card', async () => {
       const { member } = await joined(open);
       await member.says('add Ana, Cy, Dee, Eva');
@@ -179,6 +256,25 @@ describe('prompts after a meeting', () => {
       for (let minute = 0; minute < 60; minute += 5)
         await member.at(new Date(Date.parse('2026-11-23T10:30:00Z') + minute * 60_000).toISOString());
       expect(await asked()).toBe(3);
+    });
+  });
+});
+
+describe('Later', () => {
+  eachStore((open) => {
+    it('brings the step back in an hour', async () => {
+      const { member } = await joined(open);
+      await member.at(day(23));
+      await member.presses('Later');
+      await member.presses('1 hour');
+      const before = (await member.heard()).length;
+      await member.at('2026-11-23T08:50:00Z');
+      expect(await member.heard()).toHaveLength(before);
+      await member.at('2026-11-23T09:00:10Z');
+      expect(await member.heard()).toHaveLength(before + 1);
+      expect(await last(member)).toMatch(/Warm-up: Write to Frida/);
+      await member.at('2026-11-23T12:00:00Z');
+      expect(await member.heard()).toHaveLength(before + 1);
     });
   });
 });
