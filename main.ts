@@ -3,11 +3,24 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Env, readConfig, readEnvFile } from './src/config.ts';
+import { type Config, type Env, readConfig, readEnvFile } from './src/config.ts';
 import { createLog } from './src/log.ts';
-import { start } from './src/operate/start.ts';
+import { demo } from './src/operate/demo.ts';
+import { type Ground, type Running, start } from './src/operate/start.ts';
 
 const folder = dirname(fileURLToPath(import.meta.url));
+
+/** The work for each first word. */
+const works: Readonly<Record<string, (config: Config, ground: Ground, env: Env) => Promise<Running>>> = {
+  start,
+  demo: (config, ground, env) => {
+    process.stderr.write('Inventing three people and the weeks behind them. A few seconds…\n');
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    // A page that is only tried out takes any free port, unless one is named.
+    const port = env.PORT ? config.port : 0;
+    return demo({ ...config, port }, { ...ground, zone });
+  },
+};
 
 /** Time to finish what is being sent, ms; the contract allows 10 s. */
 const patience = 9_000;
@@ -17,10 +30,16 @@ await run().catch((error: unknown) => {
   process.exit(1);
 });
 
+/** Do the work that the first word picks; throws one line for a word that picks none. */
 async function run(): Promise<void> {
-  const config = readConfig({ ...envFile(), ...process.env });
+  const word = process.argv[2] ?? 'start';
+  const work = Object.hasOwn(works, word) ? works[word] : undefined;
+  if (!work)
+    throw new Error(`I know no ${word}: ${Object.keys(works).join(', ')} are what I can be started for.`);
+  const env = { ...envFile(), ...process.env };
+  const config = readConfig(env);
   const log = createLog(config.logLevel, process.stderr.isTTY === true);
-  const running = await start(config, {
+  const ground: Ground = {
     log,
     folder,
     hostZones: process.versions.tz,
@@ -29,7 +48,8 @@ async function run(): Promise<void> {
       log.error('Another Rungs has taken this database over. This one ends.');
       process.exit(1);
     },
-  });
+  };
+  const running = await work(config, ground, env);
   let ending = false;
   const end = () => {
     if (ending) return;

@@ -3,22 +3,27 @@
 import { randomBytes } from 'node:crypto';
 import type { Adapter } from '../../adapters/adapter.ts';
 import { createWeb } from '../../adapters/web/index.ts';
+import type { Stage } from '../../adapters/web/stage.ts';
 import { migrations } from '../../migrations/index.ts';
-import { createApp } from '../app.ts';
+import { createApp, type House } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { nudges } from '../nudges.ts';
 import { createCourier } from '../outbox/courier.ts';
 import { startClock } from '../schedule/clock.ts';
 import { everyHour, tick } from '../schedule/tick.ts';
-import { openStore } from '../store/open.ts';
+import { openStore, type Store } from '../store/open.ts';
 import { sessionsOf } from '../store/sessions.ts';
-import { programClock } from '../time/clock.ts';
+import { type ProgramClock, programClock } from '../time/clock.ts';
 import { staleAgainstHost } from '../time/zones.ts';
 import { checkClock } from './movedClock.ts';
 
 /** A running Rungs. */
 export interface Running {
+  readonly app: House;
+  readonly store: Store;
+  /** Do all that is due now, and send it; one tick at a time. */
+  tick(): Promise<void>;
   /** Takes no new work, finishes what is being sent. */
   stop(): Promise<void>;
 }
@@ -33,6 +38,8 @@ export interface Ground {
   readonly ready: (line: string) => void;
   /** The database was taken over by another program: end. */
   readonly lost: () => void;
+  /** The demo's: a clock in the user's hand, and what it adds to the page. */
+  readonly demo?: { readonly clock: ProgramClock; readonly stage: Stage };
 }
 
 /** Start everything; throws with one clear line when something is in the way. */
@@ -40,7 +47,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
   const { log } = ground;
   const stale = staleAgainstHost(ground.hostZones);
   if (stale) log.warn(stale);
-  const clock = programClock({ file: config.clock });
+  const clock = ground.demo?.clock ?? programClock({ file: config.clock });
   const store = await openStore({
     url: config.databaseUrl,
     migrations,
@@ -50,8 +57,11 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
     onLost: ground.lost,
   });
   const ending: (() => Promise<void>)[] = [() => store.close()];
+  const stop = async () => {
+    for (const end of ending) await end();
+  };
   try {
-    await checkClock(store, config.clock !== undefined);
+    await checkClock(store, config.clock !== undefined || ground.demo !== undefined);
     if (config.clock)
       log.warn(`RUNGS_CLOCK: the time is ${new Date(clock.now()).toISOString()}, moved by ${config.clock}.`);
     const adapters = doors(config, ground, store, clock.now);
@@ -74,30 +84,34 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       ending.unshift(() => adapter.stop());
     }
     const hourly = everyHour(clock.now);
+    const tickOnce = oneByOne(() =>
+      tick({ store, nudges, contextOf: app.contextOf, courier, hourly, log: log.note }),
+    );
     const stopClock = startClock({
-      tick: () => tick({ store, nudges, contextOf: app.contextOf, courier, hourly, log: log.note }),
+      tick: tickOnce,
       watch: clock.changed,
       onError: (error) => log.note('a tick came to nothing; the next one tries again', { error }),
     });
     ending.unshift(stopClock, () => courier.stop());
     if (adapters.length === 0) ground.ready('Ready');
+    return { app, store, tick: tickOnce, stop };
   } catch (error) {
-    for (const end of ending) await end();
+    await stop();
     throw error;
   }
-  return {
-    async stop() {
-      for (const end of ending) await end();
-    },
+}
+
+/** The same work, never twice at once: a call waits for the one before it. */
+function oneByOne(work: () => Promise<void>): () => Promise<void> {
+  let turn: Promise<void> = Promise.resolve();
+  return () => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
   };
 }
 
-function doors(
-  config: Config,
-  ground: Ground,
-  store: Awaited<ReturnType<typeof openStore>>,
-  now: () => number,
-): Adapter[] {
+function doors(config: Config, ground: Ground, store: Store, now: () => number): Adapter[] {
   if (!config.web) return [];
   return [
     createWeb({
@@ -106,6 +120,7 @@ function doors(
       publicUrl: config.publicUrl?.href,
       key: config.webKey ?? randomBytes(24).toString('base64url'),
       sessions: sessionsOf(store, now),
+      stage: ground.demo?.stage,
       log: { error: (fields, text) => ground.log.note(text, fields as Record<string, unknown>) },
       ready: (url) => ground.ready(`Open ${url}`),
     }),

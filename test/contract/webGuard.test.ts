@@ -294,3 +294,24 @@ test('a letter is posted once, found again, and an unknown one is absent', async
   expect(await door.web.deliver(letter)).toEqual(first);
   expect((await door.web.find(letter)).state).toBe('found');
 });
+
+test('a page that is no demo has one member, whoever the address names, and no clock to move', async () => {
+  const { cookie, token } = await comeIn(door.port);
+  const state = await raw(door.port, '/api/state?member=sam', { headers: { cookie } });
+  expect(JSON.parse(state.body)).not.toHaveProperty('stage');
+  const headers = {
+    cookie,
+    'x-rungs': token,
+    origin: `http://localhost:${door.port}`,
+    'content-type': 'application/json',
+  };
+  const asked = await raw(door.port, '/api/ask?member=sam', {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ id: 'as-sam', kind: 'say', text: 'hi' }),
+  });
+  expect(asked.status).toBe(200);
+  expect(door.app.asks.at(-1)?.user).toBe('me');
+  const clock = await raw(door.port, '/api/clock', { method: 'POST', headers, body: '{"move":"day"}' });
+  expect(clock.status).toBe(404);
+});

@@ -15,8 +15,14 @@ export async function openPage(
   url: string,
   size = { width: 1280, height: 900 },
   zone = 'Europe/Berlin',
+  colorScheme: 'light' | 'dark' = 'light',
 ): Promise<PageDoor> {
-  const context = await browser.newContext({ viewport: size, timezoneId: zone, locale: 'en-GB' });
+  const context = await browser.newContext({
+    viewport: size,
+    timezoneId: zone,
+    locale: 'en-GB',
+    colorScheme,
+  });
   const page = await context.newPage();
   await page.goto(url);
   const log = page.getByRole('log');

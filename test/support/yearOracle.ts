@@ -94,8 +94,9 @@ export function judge(
       continue;
     }
     if (!card || card.at !== tick)
-      throw new Error(`tick ${iso(tick)} ticks ${ticks.filter((x)=>Math.abs(x-tick)<48*hour).map(iso)} weekly ${weekly} last ${JSON.stringify(last)} lastDay ${lastDay} heard ${record.heard.filter((x)=>Math.abs(x-tick)<72*hour).map(iso)} told ${JSON.stringify(told)}`+
-        `${who(record)} no ${verdict} for ${due.day} (${iso(due.at)}), the next is ${card && said(card, told)}`,
+      throw new Error(
+        `tick ${iso(tick)} ticks ${ticks.filter((x) => Math.abs(x - tick) < 48 * hour).map(iso)} weekly ${weekly} last ${JSON.stringify(last)} lastDay ${lastDay} heard ${record.heard.filter((x) => Math.abs(x - tick) < 72 * hour).map(iso)} told ${JSON.stringify(told)}` +
+          `${who(record)} no ${verdict} for ${due.day} (${iso(due.at)}), the next is ${card && said(card, told)}`,
       );
     next += 1;
     const isQuestion = /How shall we go on\?/.test(card.text);
