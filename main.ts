@@ -49,9 +49,10 @@ async function run(): Promise<void> {
       process.exit(1);
     },
   };
-  const running = await work(config, ground, env);
+  let running: Running | undefined;
   let ending = false;
   const end = () => {
+    if (!running) process.exit(0);
     if (ending) return;
     ending = true;
     setTimeout(() => process.exit(0), patience).unref();
@@ -65,6 +66,7 @@ async function run(): Promise<void> {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+  running = await work(config, ground, env);
 }
 
 function envFile(): Env {

@@ -44,8 +44,8 @@ const open = (width = 1280) => openPage(browser, url, { width, height: 900 }, zo
 const clock = (member: PageDoor) => member.page.getByRole('complementary', { name: 'Demo' }).locator('time');
 const become = async (member: PageDoor, name: string) => {
   await member.page.getByLabel('Member').selectOption({ label: name });
-  await member.page.waitForURL(/member=/);
-  await member.hears(/./);
+  await member.page.waitForURL(new RegExp(`member=${name.split(',')[0]?.toLowerCase()}`));
+  await member.page.getByRole('log').getByRole('article').first().waitFor();
 };
 
 describe('the demo', () => {
