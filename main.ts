@@ -3,12 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Env, readConfig, readEnvFile } from './src/config.ts';
+import { type Config, type Env, readConfig, readEnvFile } from './src/config.ts';
 import { createLog } from './src/log.ts';
 import { backup } from './src/operate/backup.ts';
+import { demo } from './src/operate/demo.ts';
 import { doctor } from './src/operate/doctor.ts';
 import { restore } from './src/operate/restore.ts';
-import { start } from './src/operate/start.ts';
+import { type Ground, type Running, start } from './src/operate/start.ts';
 import type { Given } from './src/operate/work.ts';
 
 const folder = dirname(fileURLToPath(import.meta.url));
@@ -16,9 +17,19 @@ const folder = dirname(fileURLToPath(import.meta.url));
 /** Time to finish what is being sent, ms; the contract allows 10 s. */
 const patience = 9_000;
 
+type Begin = (config: Config, ground: Ground, env: Env) => Promise<Running>;
+
+/** The demo. A page that is only tried out takes any free port, unless one is named. */
+const invented: Begin = (config, ground, env) => {
+  process.stderr.write('Inventing three people and the weeks behind them. A few seconds…\n');
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return demo({ ...config, port: env.PORT ? config.port : 0 }, { ...ground, zone });
+};
+
 /** What the program can be started for, by its first word. */
 const works: Readonly<Record<string, (given: Given) => Promise<unknown>>> = {
-  start: run,
+  start: (given) => goOn(given, start),
+  demo: (given) => goOn(given, invented),
   doctor,
   backup,
   restore,
@@ -41,10 +52,12 @@ try {
   process.exit(1);
 }
 
-async function run({ env, hostZones, logAt, say }: Given): Promise<void> {
+/** The program that goes on until it is ended: as set, or the demo. */
+async function goOn(given: Given, begin: Begin): Promise<void> {
+  const { env, hostZones, logAt, say } = given;
   const config = readConfig(env);
   const log = logAt(config.logLevel);
-  const running = await start(config, {
+  const ground: Ground = {
     log,
     folder,
     hostZones,
@@ -53,9 +66,11 @@ async function run({ env, hostZones, logAt, say }: Given): Promise<void> {
       log.error('Another Rungs has taken this database over. This one ends.');
       process.exit(1);
     },
-  });
+  };
+  let running: Running | undefined;
   let ending = false;
   const end = () => {
+    if (!running) process.exit(0);
     if (ending) return;
     ending = true;
     setTimeout(() => process.exit(0), patience).unref();
@@ -69,6 +84,7 @@ async function run({ env, hostZones, logAt, say }: Given): Promise<void> {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+  running = await begin(config, ground, env);
 }
 
 function envFile(): Env {

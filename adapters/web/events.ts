@@ -7,25 +7,29 @@ import { streamSSE } from 'hono/streaming';
 const HEARTBEAT = 20_000;
 
 export interface Events {
-  /** Send `data` as JSON to every open tab. */
-  publish(event: string, data: unknown): void;
+  /** Send `data` as JSON to every open tab of that user. */
+  publish(user: string, event: string, data: unknown): void;
   /** A tab's stream; ends when the tab goes or the program stops. */
-  open(c: Context): Response;
+  open(c: Context, user: string): Response;
   /** End every stream. */
   close(): void;
 }
 
-type Tab = { readonly send: (event: string, data: string) => void; readonly end: () => void };
+type Tab = {
+  readonly user: string;
+  readonly send: (event: string, data: string) => void;
+  readonly end: () => void;
+};
 
 /** The open tabs of this program. */
 export function createEvents(): Events {
   const tabs = new Set<Tab>();
   return {
-    publish(event, data) {
+    publish(user, event, data) {
       const text = JSON.stringify(data);
-      for (const tab of tabs) tab.send(event, text);
+      for (const tab of tabs) if (tab.user === user) tab.send(event, text);
     },
-    open(c) {
+    open(c, user) {
       c.header('X-Accel-Buffering', 'no');
       return streamSSE(c, async (stream) => {
         let end: () => void = () => {};
@@ -33,7 +37,7 @@ export function createEvents(): Events {
           end = resolve;
         });
         const send = (event: string, data: string) => void stream.writeSSE({ event, data }).catch(end);
-        const tab: Tab = { send, end };
+        const tab: Tab = { user, send, end };
         stream.onAbort(end);
         tabs.add(tab);
         send('open', '');

@@ -27,6 +27,7 @@ export const pageFiles = [
   'controls.js',
   'form.js',
   'notify.js',
+  'stage.js',
   'icon.svg',
 ] as const;
 

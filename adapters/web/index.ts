@@ -1,4 +1,4 @@
-// The page's door: one member, one listener, live to every open tab.
+// The page's door: one member (in the demo several), one listener, live to every open tab.
 
 import { Hono } from 'hono';
 import type { App } from '../../src/app.ts';
@@ -9,6 +9,7 @@ import { originsOf } from './guard.ts';
 import { type Listener, listen } from './listen.ts';
 import { pageRoutes } from './routes.ts';
 import type { Sessions } from './session.ts';
+import type { Stage } from './stage.ts';
 
 export interface WebOptions {
   readonly host: string;
@@ -19,6 +20,8 @@ export interface WebOptions {
   /** What the link carries. */
   readonly key: string;
   readonly sessions: Sessions;
+  /** The demo's people and clock. */
+  readonly stage?: Stage | undefined;
   /** For faults that the member sees only as a kind line. Never gets what a member typed. */
   readonly log: { error(fields: object, text: string): void };
   /** Called once open, with the link to come in by. */
@@ -62,6 +65,7 @@ export function createWeb(options: WebOptions): Web {
         key,
         sessions,
         events,
+        stage: options.stage,
         secure: publicUrl?.startsWith('https:') ?? false,
         port: realPort,
         origins: () => originsOf(realPort(), publicUrl),
@@ -87,7 +91,7 @@ export function createWeb(options: WebOptions): Web {
       if (!app || stopping) return { state: 'notSent', retryAt: Date.now() + 1000 };
       try {
         const said = await app.post(letter.address, letter.wireKey, letter.reply);
-        events.publish('said', { said: said.map(drawSaid) });
+        events.publish(letter.address.user, 'said', { said: said.map(drawSaid) });
         return { state: 'sent', id: said.at(-1)?.id ?? letter.wireKey };
       } catch (cause) {
         log.error({ err: cause, door: 'web' }, 'a letter may or may not stand in the talk');

@@ -3,7 +3,7 @@
 import type { Ask, Who } from '../../src/ask.ts';
 import { decodeAction } from '../../src/reply/action.ts';
 
-/** The page has one member: who holds the key. */
+/** The page has one member: who holds the key (more only in the demo). */
 export const me: Who = { door: 'web', tenant: 'local', user: 'me' };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -23,12 +23,12 @@ function isFields(value: unknown): value is Record<string, string> {
  * Body of POST /api/ask → Ask, or null when it has not the form of one.
  * `{id, zone?, message?, kind: 'say', text}` or `{id, zone?, message?, kind: 'do', action, fields?}`.
  */
-export function receive(body: unknown, now: number): Ask | null {
+export function receive(body: unknown, now: number, who: Who = me): Ask | null {
   if (typeof body !== 'object' || body === null) return null;
   const { id, zone, message, kind, text, action, fields } = body as Record<string, unknown>;
   if (!isId(id)) return null;
   const heard = {
-    ...me,
+    ...who,
     place: 'private',
     at: now,
     eventKey: `web:${id}`,

@@ -7,8 +7,9 @@ import { drawAnswered, drawHome, drawSaid } from './draw.ts';
 import type { Events } from './events.ts';
 import { download, ladderPicture, readPage } from './files.ts';
 import { guard, type Origins } from './guard.ts';
-import { me, receive } from './receive.ts';
+import { receive } from './receive.ts';
 import { remember, type Sessions, same, seated, tokenOf, turnAway } from './session.ts';
+import { drawStage, type Stage, stageRoutes, whoOf } from './stage.ts';
 
 /** What the routes stand on; `port` and `origins` are known only once the listener is open. */
 export interface Ground {
@@ -17,6 +18,8 @@ export interface Ground {
   readonly sessions: Sessions;
   readonly events: Events;
   readonly secure: boolean;
+  /** The demo's; nothing else has one. */
+  readonly stage: Stage | undefined;
   port(): number;
   origins(): Origins;
   /** Count work under way, so that a stop can wait for it; null when no new work is taken. */
@@ -39,7 +42,8 @@ const problems = {
 
 /** All the page answers to. */
 export function pageRoutes(ground: Ground): Hono {
-  const { app, events } = ground;
+  const { app, events, stage } = ground;
+  const who = (c: Context) => whoOf(c, stage);
   const files = readPage();
   const routes = new Hono<{ Variables: { session: string } }>();
 
@@ -60,16 +64,17 @@ export function pageRoutes(ground: Ground): Hono {
       routes.get(`/${name}`, (c) => c.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }));
 
   routes.get('/api/state', async (c) => {
-    const [said, home] = await Promise.all([app.talk(me), app.home(me)]);
+    const [said, home] = await Promise.all([app.talk(who(c)), app.home(who(c))]);
     const token = tokenOf(c.get('session'));
-    return c.json({ said: said.map(drawSaid), home: drawHome(home), menu: app.menu(), token });
+    const state = { said: said.map(drawSaid), home: drawHome(home), menu: app.menu(), token };
+    return c.json(stage ? { ...state, stage: drawStage(stage, who(c), app.now()) } : state);
   });
-  routes.get('/api/home', async (c) => c.json(drawHome(await app.home(me))));
+  routes.get('/api/home', async (c) => c.json(drawHome(await app.home(who(c)))));
   // Who asks for the head alone never hangs up on the stream: it would stay open for ever.
-  routes.get('/api/events', (c) => (c.req.method === 'HEAD' ? c.body(null) : events.open(c)));
+  routes.get('/api/events', (c) => (c.req.method === 'HEAD' ? c.body(null) : events.open(c, who(c).user)));
   routes.get('/picture/ladder.svg', ladderPicture);
   routes.get('/files/:name', async (c) => {
-    const file = await app.file(me, c.req.param('name'));
+    const file = await app.file(who(c), c.req.param('name'));
     return file ? download(c, file) : c.text('There is no such file here.\n', 404);
   });
 
@@ -83,17 +88,19 @@ export function pageRoutes(ground: Ground): Hono {
   routes.post('/api/ask', async (c) => {
     if (!/^application\/json(?:;|$)/i.test(c.req.header('content-type') ?? ''))
       return c.json({ problem: problems.mangled }, 415);
-    const ask = receive(await c.req.json().catch(() => null), app.now());
+    const ask = receive(await c.req.json().catch(() => null), app.now(), who(c));
     if (!ask) return c.json({ problem: problems.mangled }, 400);
     const answered = ground.work(async () => app.answer(await app.hear(ask)));
     if (!answered) return c.json({ problem: problems.stopping }, 503);
     const done = await answered;
     const drawn = drawAnswered(done);
     // Nothing of what the tabs show stands any more: they load anew.
-    if (done.erased) events.publish('anew', {});
-    events.publish('said', { said: drawn.said });
+    if (done.erased) events.publish(ask.user, 'anew', {});
+    events.publish(ask.user, 'said', { said: drawn.said });
     return c.json(drawn);
   });
+
+  if (stage) routes.route('/', stageRoutes(stage, app.now, events, ground.work));
 
   routes.onError((cause, c) => {
     ground.fault(cause);

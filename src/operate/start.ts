@@ -3,9 +3,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Adapter } from '../../adapters/adapter.ts';
 import { createWeb, type Web } from '../../adapters/web/index.ts';
+import type { Stage } from '../../adapters/web/stage.ts';
 import { watchAlone, watchRoutes } from '../../adapters/web/watch.ts';
 import { migrations } from '../../migrations/index.ts';
-import { createApp } from '../app.ts';
+import { createApp, type House } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { NotingLog } from '../log.ts';
 import { nudges } from '../nudges.ts';
@@ -14,9 +15,9 @@ import { startClock } from '../schedule/clock.ts';
 import { everyHour, tick } from '../schedule/tick.ts';
 import { goodCopies } from '../store/copies.ts';
 import { StoreDown } from '../store/faults.ts';
-import { openStore } from '../store/open.ts';
+import { openStore, type Store } from '../store/open.ts';
 import { sessionsOf } from '../store/sessions.ts';
-import { programClock } from '../time/clock.ts';
+import { type ProgramClock, programClock } from '../time/clock.ts';
 import { staleAgainstHost } from '../time/zones.ts';
 import { dailyCopies } from './daily.ts';
 import { healthOf } from './health.ts';
@@ -27,6 +28,10 @@ import { placeOf } from './place.ts';
 
 /** A running Rungs. */
 export interface Running {
+  readonly app: House;
+  readonly store: Store;
+  /** Do all that is due now, and send it; one tick at a time. */
+  tick(): Promise<void>;
   /** Takes no new work, finishes what is being sent. */
   stop(): Promise<void>;
 }
@@ -41,6 +46,8 @@ export interface Ground {
   readonly ready: (line: string) => void;
   /** The database was taken over by another program: end. */
   readonly lost: () => void;
+  /** The demo's: a clock in the user's hand, and what it adds to the page. */
+  readonly demo?: { readonly clock: ProgramClock; readonly stage: Stage };
 }
 
 /** Start everything; throws with one clear line when something is in the way. */
@@ -48,7 +55,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
   const { log } = ground;
   const stale = staleAgainstHost(ground.hostZones);
   if (stale) log.warn(stale);
-  const clock = programClock({ file: config.clock });
+  const clock = ground.demo?.clock ?? programClock({ file: config.clock });
   const store = await openStore({
     url: config.databaseUrl,
     migrations,
@@ -58,8 +65,11 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
     onLost: ground.lost,
   });
   const ending: (() => Promise<void>)[] = [() => store.close()];
+  const stop = async () => {
+    for (const end of ending) await end();
+  };
   try {
-    await checkClock(store, config.clock !== undefined);
+    await checkClock(store, config.clock !== undefined || ground.demo !== undefined);
     if (config.clock)
       log.warn(`RUNGS_CLOCK: the time is ${new Date(clock.now()).toISOString()}, moved by ${config.clock}.`);
     const meter = createMeter();
@@ -101,12 +111,14 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       ground.ready(`Listening on http://${config.host}:${listener.port}`);
     }
     const hourly = everyHour(clock.now);
+    const tickOnce = oneByOne(() =>
+      meter.timed(async () => {
+        await tick({ store, nudges, contextOf: app.contextOf, courier, hourly, log: log.note });
+        await daily?.look();
+      }),
+    );
     const stopClock = startClock({
-      tick: () =>
-        meter.timed(async () => {
-          await tick({ store, nudges, contextOf: app.contextOf, courier, hourly, log: log.note });
-          await daily?.look();
-        }),
+      tick: tickOnce,
       watch: clock.changed,
       onError: (error) => {
         // The line of a database that is down is the operator's own; any other may hold what somebody typed.
@@ -116,29 +128,31 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
     });
     ending.unshift(stopClock, () => courier.stop());
     if (adapters.length === 0) ground.ready('Ready');
+    return { app, store, tick: tickOnce, stop };
   } catch (error) {
-    for (const end of ending) await end();
+    await stop();
     throw error;
   }
-  return {
-    async stop() {
-      for (const end of ending) await end();
-    },
+}
+
+/** The same work, never twice at once: a call waits for the one before it. */
+function oneByOne(work: () => Promise<void>): () => Promise<void> {
+  let turn: Promise<void> = Promise.resolve();
+  return () => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
   };
 }
 
-function webDoor(
-  config: Config,
-  ground: Ground,
-  store: Awaited<ReturnType<typeof openStore>>,
-  now: () => number,
-): Web {
+function webDoor(config: Config, ground: Ground, store: Store, now: () => number): Web {
   return createWeb({
     host: config.host,
     port: config.port,
     publicUrl: config.publicUrl?.href,
     key: config.webKey ?? randomBytes(24).toString('base64url'),
     sessions: sessionsOf(store, now),
+    stage: ground.demo?.stage,
     log: { error: (fields, text) => ground.log.note(text, fields as Record<string, unknown>) },
     ready: (url) => ground.ready(`Open ${url}`),
   });

@@ -322,3 +322,24 @@ test.each(['GET /api/state HTTP/1.1\r\nHost:\r\n', 'GET /api/state HTTP/1.0\r\n'
     expect(answer).not.toContain('said');
   },
 );
+
+test('a page that is no demo has one member, whoever the address names, and no clock to move', async () => {
+  const { cookie, token } = await comeIn(door.port);
+  const state = await raw(door.port, '/api/state?member=sam', { headers: { cookie } });
+  expect(JSON.parse(state.body)).not.toHaveProperty('stage');
+  const headers = {
+    cookie,
+    'x-rungs': token,
+    origin: `http://localhost:${door.port}`,
+    'content-type': 'application/json',
+  };
+  const asked = await raw(door.port, '/api/ask?member=sam', {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ id: 'as-sam', kind: 'say', text: 'hi' }),
+  });
+  expect(asked.status).toBe(200);
+  expect(door.app.asks.at(-1)?.user).toBe('me');
+  const clock = await raw(door.port, '/api/clock', { method: 'POST', headers, body: '{"move":"day"}' });
+  expect(clock.status).toBe(404);
+});

@@ -18,6 +18,7 @@ export interface Seat {
   readonly width?: number;
   readonly height?: number;
   readonly zone?: string;
+  readonly colours?: 'light' | 'dark';
   readonly hands?: 'pointer' | 'keys';
 }
 
@@ -73,11 +74,12 @@ function keys(page: Page): Hands {
 
 /** Open the page by its link. */
 export async function openPage(browser: Browser, url: string, seat: Seat = {}): Promise<PageDoor> {
-  const { width = 1280, height = 900, zone = 'Europe/Berlin' } = seat;
+  const { width = 1280, height = 900, zone = 'Europe/Berlin', colours = 'light' } = seat;
   const context = await browser.newContext({
     viewport: { width, height },
     timezoneId: zone,
     locale: 'en-GB',
+    colorScheme: colours,
   });
   const page = await context.newPage();
   const hands = seat.hands === 'keys' ? keys(page) : pointer;

@@ -2,6 +2,7 @@
 // A pointer sends at once; the keyboard moves first and sends with Enter, Space or the button that then appears.
 
 import { element, runs } from './element.js';
+import { mine } from './wire.js';
 
 /** Run what a control does once at a time; it stays focusable meanwhile, so the keyboard's place is not lost. */
 async function once(node, doing) {
@@ -24,7 +25,8 @@ export function button({ label, action, tone }, press) {
   return node;
 }
 
-export const fileLink = ({ name, href }) => element('a', { class: 'file', href, download: name }, name);
+export const fileLink = ({ name, href }) =>
+  element('a', { class: 'file', href: mine(href), download: name }, name);
 
 let selects = 0;
 

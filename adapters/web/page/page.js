@@ -4,6 +4,7 @@ import { drawBlock } from './draw.js';
 import { element } from './element.js';
 import { openForm } from './form.js';
 import { notify } from './notify.js';
+import { setStage, stageTime } from './stage.js';
 import { giveBack, put, reset, toEnd, toNewest } from './talk.js';
 import { live, loadHome, loadState, newId, send } from './wire.js';
 
@@ -173,7 +174,8 @@ document.addEventListener('visibilitychange', () => {
 });
 
 async function load(how) {
-  const { said, home, menu } = await loadState();
+  const { said, home, menu, stage } = await loadState();
+  if (stage) setStage(stage);
   how(said, press);
   drawHome(home);
   drawMenu(menu);
@@ -190,6 +192,7 @@ live({
     notify(fresh);
     refreshHome();
   },
+  clock: stageTime,
   lost: () => (line.textContent = 'Reconnecting…'),
   back: () => load(reset).catch(() => {}),
 });

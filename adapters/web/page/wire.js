@@ -1,6 +1,6 @@
 // The page's way to the program: asks with an id that outlives a lost answer, the state, the live stream.
 
-/** @typedef {{said?: object[], form?: object, problem?: {field?: string, text: string}, home?: object, menu?: object[], token?: string}} Told */
+/** @typedef {{said?: object[], form?: object, problem?: {field?: string, text: string}, home?: object, menu?: object[], token?: string, stage?: object}} Told */
 
 /** Trouble whose text is meant for the member. */
 export class Trouble extends Error {}
@@ -13,6 +13,11 @@ const tooLong =
 const MOST = 256 * 1024;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 let token = '';
+/** In the demo the address says whose page this is; else it is nobody's matter. */
+const named = new URLSearchParams(location.search).get('member');
+
+/** An address of the program's, for the one whose page this is. */
+export const mine = (path) => (named === null ? path : `${path}?member=${encodeURIComponent(named)}`);
 
 /** randomUUID is there only on https and localhost; behind plain http on a network, make the same by hand. */
 export const newId = () =>
@@ -27,16 +32,16 @@ async function told(answer) {
 
 /** The talk, Home and the menu as they stand. @returns {Promise<Told>} */
 export async function loadState() {
-  const state = await told(await fetch('/api/state'));
+  const state = await told(await fetch(mine('/api/state')));
   token = state.token;
   return state;
 }
 
 /** Home as it stands. */
-export const loadHome = async () => told(await fetch('/api/home'));
+export const loadHome = async () => told(await fetch(mine('/api/home')));
 
-const post = (body) =>
-  fetch('/api/ask', {
+const post = (body, path = '/api/ask') =>
+  fetch(mine(path), {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-rungs': token },
     body,
@@ -63,14 +68,18 @@ export async function send(ask) {
   throw new Trouble(away);
 }
 
+/** Move the demo's clock. @param {'skip' | 'day'} move @returns {Promise<{line: string, now: number}>} */
+export const moveClock = async (move) => told(await post(JSON.stringify({ move }), '/api/clock'));
+
 /**
  * Keep a live stream open. `back` is called when it stands again after a break: load the state then.
- * @param {{said(said: object[]): void, lost(): void, back(): void}} on
+ * @param {{said(said: object[]): void, lost(): void, back(): void, clock(now: number): void}} on
  */
 export function live(on, broken = false) {
-  const stream = new EventSource('/api/events');
+  const stream = new EventSource(mine('/api/events'));
   stream.addEventListener('said', (event) => on.said(JSON.parse(event.data).said));
   stream.addEventListener('anew', () => on.back());
+  stream.addEventListener('clock', (event) => on.clock(JSON.parse(event.data).now));
   stream.onopen = () => {
     if (broken) on.back();
     broken = false;
