@@ -103,23 +103,23 @@ describe('the morning card', () => {
       expect(await mornings(member)).toHaveLength(1);
     });
 
-    it('asks Stay · Weekly · Pause at the fourth morning after three silent days, then comes weekly four times, then falls silent', async () => {
+    it('asks Stay · Weekly · Pause after three days with a card and without a word (the day of joining had one), then comes weekly four times, then falls silent', async () => {
       const { member } = await joined(open);
-      for (const date of [23, 24, 25]) await member.at(day(date));
-      expect(await mornings(member)).toHaveLength(3);
-      await member.at(day(26));
+      for (const date of [23, 24, 25, 26]) await member.at(day(date));
+      expect(await mornings(member)).toHaveLength(4);
+      await member.at(day(27));
       expect(await member.buttons()).toEqual(['Stay', 'Weekly', 'Pause']);
-      expect(await mornings(member)).toHaveLength(3);
+      expect(await mornings(member)).toHaveLength(4);
       const came: string[] = [];
       for (let n = 1; n <= 60; n += 1) {
         const before = (await mornings(member)).length;
-        const instant = new Date(Date.parse(day(26)) + n * 86_400_000).toISOString();
+        const instant = new Date(Date.parse(day(27)) + n * 86_400_000).toISOString();
         await member.at(instant);
         if ((await mornings(member)).length > before) came.push(instant.slice(0, 10));
       }
-      expect(came).toEqual(['2026-12-03', '2026-12-10', '2026-12-17', '2026-12-24']);
+      expect(came).toEqual(['2026-12-04', '2026-12-11', '2026-12-18', '2026-12-25']);
       await member.says('hi');
-      const back = new Date(Date.parse(day(26)) + 61 * 86_400_000).toISOString();
+      const back = new Date(Date.parse(day(27)) + 63 * 86_400_000).toISOString();
       const before = (await mornings(member)).length;
       await member.at(back);
       expect((await mornings(member)).length).toBe(before + 1);
@@ -143,31 +143,31 @@ describe('the morning card', () => {
     });
 
     it.each([
-      ['Weekly', ['2026-12-03', '2026-12-10']],
+      ['Weekly', ['2026-12-04', '2026-12-11']],
       ['Pause', []],
     ] as const)('goes on as they press %s', async (label, dates) => {
       const { member } = await joined(open);
-      for (const date of [23, 24, 25, 26]) await member.at(day(date));
+      for (const date of [23, 24, 25, 26, 27]) await member.at(day(date));
       await member.presses(label);
       const came: string[] = [];
       for (let n = 1; n <= 14; n += 1) {
         const before = (await mornings(member)).length;
-        const instant = new Date(Date.parse(day(26)) + n * 86_400_000).toISOString();
+        const instant = new Date(Date.parse(day(27)) + n * 86_400_000).toISOString();
         await member.at(instant);
         if ((await mornings(member)).length > before) came.push(instant.slice(0, 10));
       }
       expect(came).toEqual(dates);
       await member.says('resume');
-      await member.at('2026-12-11T08:00:05Z');
-      expect((await mornings(member)).at(-1)).toMatch(/Friday/);
+      await member.at('2026-12-14T08:00:05Z');
+      expect((await mornings(member)).at(-1)).toMatch(/Monday/);
     });
 
     it('keeps the days when they press Stay', async () => {
       const { member } = await joined(open);
-      for (const date of [23, 24, 25, 26]) await member.at(day(date));
+      for (const date of [23, 24, 25, 26, 27]) await member.at(day(date));
       await member.presses('Stay');
-      await member.at(day(27));
-      expect((await mornings(member)).at(-1)).toMatch(/Friday/);
+      await member.at(day(30));
+      expect((await mornings(member)).at(-1)).toMatch(/Monday/);
     });
   });
 });
