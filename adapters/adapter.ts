@@ -1,25 +1,44 @@
 // What a door must be able to do. One adapter a platform; each sees the app's types, asks and replies, and nothing else of the house.
 
 import type { App } from '../src/app.ts';
-import type { Who } from '../src/ask.ts';
+import type { Place, Who } from '../src/ask.ts';
 import type { Message } from '../src/reply/reply.ts';
 
-/** An unasked message on its way. */
+/** How an ask came, so that it can be answered where it was asked. */
+export interface Origin {
+  readonly place: Place;
+  /** The door's own, as it stood in the ask: what it answers by (a response address, an interaction's token). */
+  readonly handle?: string;
+  /** Id of the message whose control was used: an answer that replaces is drawn in its place. */
+  readonly message?: string;
+}
+
+/** A message on its way: unasked, or the answer to an ask (`to`). */
 export interface Letter {
-  readonly kind: 'message';
+  /** `edit` redraws the message `target` of ours, and may be done again without harm. */
+  readonly kind: 'message' | 'edit';
   readonly address: Who;
+  /** The member's direct channel, where it is known: from an ask, or from an earlier delivery. */
+  readonly channel?: string;
   /** 22 characters, unique for ever: by it a message that may have gone out is found again. */
   readonly wireKey: string;
   /** Real instant before the first byte of the first attempt, epoch ms. */
   readonly firstSendingAt: number;
   readonly reply: Message;
+  /** Only of an answer. */
+  readonly to?: Origin;
+  /** Only of an edit: the id under which the message was sent. */
+  readonly target?: string;
 }
 
-/** What became of one attempt. `unknown` is looked up by `find` before anything is sent again. */
+/**
+ * What became of one attempt. `unknown` is looked up by `find` before anything is sent again. `never` says how much it
+ * holds for: this letter, everything to this member until they act, or everything to this tenant until it is back.
+ */
 export type Delivery =
-  | { readonly state: 'sent'; readonly id: string }
+  | { readonly state: 'sent'; readonly id: string; readonly channel?: string }
   | { readonly state: 'notSent'; readonly retryAt: number }
-  | { readonly state: 'never'; readonly reason: string }
+  | { readonly state: 'never'; readonly reason: string; readonly holds?: 'member' | 'tenant' }
   | { readonly state: 'unknown' };
 
 export type Found =

@@ -24,6 +24,10 @@ interface Heard extends Who {
   readonly zone?: string;
   /** Id of the message whose control was used, so that it can be redrawn in place. */
   readonly message?: string;
+  /** The member's direct channel on that door, when the door knows it. */
+  readonly channel?: string;
+  /** What the door answers this very ask by (a response address, an interaction's token); nobody else reads it. */
+  readonly handle?: string;
 }
 
 /** A line in the member's own words. */

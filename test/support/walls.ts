@@ -104,6 +104,12 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   pino: ['src/log.ts'],
   hono: ['adapters/web/'],
   '@hono/node-server': ['adapters/web/'],
+  '@slack/bolt': ['adapters/slack/'],
+  '@slack/web-api': ['adapters/slack/'],
+  'discord.js': ['adapters/discord/'],
+  papaparse: ['src/account/people/', 'src/understand/'],
+  fflate: ['src/understand/'],
+  '@resvg/resvg-js': ['src/pictures/'],
 };
 
 /** What code may say only in some files (beginnings of paths); `main.ts` alone reads the environment. */
