@@ -1,8 +1,6 @@
 // `npm start`: store → app → adapters → clock, and a graceful end. The one place besides main that knows everyone.
 
-import { randomBytes } from 'node:crypto';
 import type { Adapter } from '../../adapters/adapter.ts';
-import { createWeb, type Web } from '../../adapters/web/index.ts';
 import type { Stage } from '../../adapters/web/stage.ts';
 import { watchAlone, watchRoutes } from '../../adapters/web/watch.ts';
 import { migrations } from '../../migrations/index.ts';
@@ -16,10 +14,10 @@ import { everyHour, tick } from '../schedule/tick.ts';
 import { goodCopies } from '../store/copies.ts';
 import { StoreDown } from '../store/faults.ts';
 import { openStore, type Store } from '../store/open.ts';
-import { sessionsOf } from '../store/sessions.ts';
 import { type ProgramClock, programClock } from '../time/clock.ts';
 import { staleAgainstHost } from '../time/zones.ts';
 import { dailyCopies } from './daily.ts';
+import { doorsOf } from './doors.ts';
 import { healthOf } from './health.ts';
 import { createMeter } from './meter.ts';
 import { metricsText } from './metrics.ts';
@@ -80,11 +78,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       metrics: () => metricsText({ store, meter, copies: () => (place ? goodCopies(place.backups) : []) }),
       key: config.metricsKey,
     });
-    if (config.web) {
-      const web = webDoor(config, ground, store, clock.now);
-      web.mount(watched);
-      adapters.push(web);
-    }
+    adapters.push(...doorsOf({ config, ground, store, now: clock.now, routes: [watched] }));
     const talkKept = new Set(
       adapters.filter((adapter) => adapter.door === 'web').map((adapter) => adapter.door),
     );
@@ -143,17 +137,4 @@ function oneByOne(work: () => Promise<void>): () => Promise<void> {
     turn = mine.catch(() => undefined);
     return mine;
   };
-}
-
-function webDoor(config: Config, ground: Ground, store: Store, now: () => number): Web {
-  return createWeb({
-    host: config.host,
-    port: config.port,
-    publicUrl: config.publicUrl?.href,
-    key: config.webKey ?? randomBytes(24).toString('base64url'),
-    sessions: sessionsOf(store, now),
-    stage: ground.demo?.stage,
-    log: { error: (fields, text) => ground.log.note(text, fields as Record<string, unknown>) },
-    ready: (url) => ground.ready(`Open ${url}`),
-  });
 }

@@ -1,0 +1,41 @@
+// Which doors the settings open, each with what it needs; one line a platform. Starting and stopping them is start.ts's.
+
+import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
+import type { Adapter } from '../../adapters/adapter.ts';
+import { createWeb } from '../../adapters/web/index.ts';
+import type { Config } from '../config.ts';
+import type { Store } from '../store/open.ts';
+import { sessionsOf } from '../store/sessions.ts';
+import type { Ground } from './start.ts';
+
+/** What doors are made from. */
+export interface DoorParts {
+  readonly config: Config;
+  readonly ground: Ground;
+  readonly store: Store;
+  readonly now: () => number;
+  /** Routes of other places that belong on the one listener: health, metrics, a platform over HTTP. */
+  readonly routes: readonly Hono[];
+}
+
+/** The doors that these settings open, in the order of starting: those that others hang on first. */
+export function doorsOf(parts: DoorParts): readonly Adapter[] {
+  return [webDoor(parts)].filter((door) => door !== null);
+}
+
+function webDoor({ config, ground, store, now, routes }: DoorParts): Adapter | null {
+  if (!config.web) return null;
+  const web = createWeb({
+    host: config.host,
+    port: config.port,
+    publicUrl: config.publicUrl?.href,
+    key: config.webKey ?? randomBytes(24).toString('base64url'),
+    sessions: sessionsOf(store, now),
+    stage: ground.demo?.stage,
+    log: { error: (fields, text) => ground.log.note(text, fields as Record<string, unknown>) },
+    ready: (url) => ground.ready(`Open ${url}`),
+  });
+  for (const more of routes) web.mount(more);
+  return web;
+}
