@@ -113,7 +113,7 @@ export interface AppParts {
 }
 
 /** An answer, and the letters of it that are to be brought. */
-type Worked = Answered & { readonly begun?: readonly Begun[] };
+type Worked = Answered & { readonly begun?: readonly Begun[]; readonly waits?: boolean };
 
 /** Contract: actions a minute a member, by the program's now. */
 const actionsAMinute = 30;
@@ -148,9 +148,14 @@ export function createApp(parts: AppParts): House {
   }
 
   async function answer(row: string, bringAtOnce = true): Promise<Answered> {
-    const { begun = [], ...done } = await worked(row, bringAtOnce ? parts.courier?.holder() : undefined);
+    const {
+      begun = [],
+      waits,
+      ...done
+    } = await worked(row, bringAtOnce ? parts.courier?.holder() : undefined);
     if (done.erased) await store.settle();
     await parts.courier?.bring(begun);
+    if (waits) parts.courier?.soon();
     return done;
   }
 
@@ -197,11 +202,11 @@ export function createApp(parts: AppParts): House {
 
   /** What is said is kept with the row, and leaves. */
   async function sayAll(own: Own, ask: Ask, answers: Answer, row: string, holder: Holder | undefined) {
-    const { begun, ...done } = kept(ask)
+    const { begun, waits, ...done } = kept(ask)
       ? await sayInTalk(own, ask, answers)
       : await sayByLetter(own, ask, answers, row, holder);
     await finish(own, store.vault, row, own.member, JSON.stringify(done));
-    return { ...done, begun };
+    return { ...done, begun, waits };
   }
 
   /** After an erasure there is nobody to keep an answer for. */
