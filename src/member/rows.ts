@@ -45,6 +45,7 @@ export async function addressOf(own: Own): Promise<Who> {
     .selectFrom('addresses')
     .select(['door', 'tenant', 'user'])
     .where('member', '=', own.member)
+    .orderBy((eb) => eb.fn.coalesce('chosen_at', eb.lit(0)), 'desc')
     .orderBy('created_at', 'desc')
     .executeTakeFirstOrThrow();
   return row;
@@ -54,7 +55,7 @@ export async function addressOf(own: Own): Promise<Who> {
 export async function addAddress(own: Own, who: Who): Promise<void> {
   await own.db
     .insertInto('addresses')
-    .values({ ...who, member: own.member, channel: null, created_at: own.now })
+    .values({ ...who, member: own.member, channel: null, chosen_at: null, created_at: own.now })
     .onConflict((c) => c.columns(['door', 'tenant', 'user']).doNothing())
     .execute();
 }
