@@ -191,13 +191,15 @@ export function createApp(parts: AppParts): House {
     const many = (await recentCount(unit, own.member, unit.now - 60_000)) > actionsAMinute;
     if (many && !isForPeace(ask))
       throw new Refusal('That was a lot at once. Give me a minute, then go on: nothing is lost.');
-    const ctx = contextOf(own, await wake(own, before), tables, parts.helpLine, ask);
+    const other = (member: string) => ownOf(unit, store.vault, member);
+    const ctx = contextOf(own, await wake(own, before), tables, parts.helpLine, ask, other);
     const answers = await carry(ctx, ask);
     if (answers.some((a) => a.kind === 'message' && a.notice === erasedNotice)) return gone(own);
-    await settleLadder(ctx);
-    if (ctx.noted) await keepChange(ctx, ctx.noted);
-    await reschedule(own);
-    return sayAll(own, ask, answers, row, holder);
+    for (const one of [ctx, ...ctx.beside]) await settleOne(one);
+    // Linked or parted by this ask, the address is another member's now: the answer is kept with them.
+    const holds = ctx.beside.length > 0 ? await memberAt(unit, ask) : null;
+    const keeper = ctx.beside.find((one) => one.member === holds) ?? own;
+    return sayAll(keeper, ask, answers, row, holder);
   }
 
   /** What is said is kept with the row, and leaves. */
@@ -235,6 +237,13 @@ export function createApp(parts: AppParts): House {
     return done;
   }
 
+  /** What hangs on whatever an ask changed of a member's: the fold, undo, the next card. */
+  async function settleOne(ctx: Working): Promise<void> {
+    await settleLadder(ctx);
+    if (ctx.noted) await keepChange(ctx, ctx.noted);
+    await reschedule(ctx);
+  }
+
   async function carry(ctx: Working, ask: Ask): Promise<Answer> {
     if (ask.kind === 'say') return listen(ctx, tables, ask.text);
     if (ctx.me.state === 'invited' && !tables.commands.get(ask.route.split('.')[0] ?? '')?.open)
@@ -259,7 +268,7 @@ export function createApp(parts: AppParts): House {
 
   async function reschedule(own: Own): Promise<void> {
     const me = await readMember(own);
-    if (me.state === 'stopped' || me.state === 'peace') await cancel(own);
+    if (me.state === 'stopped' || me.state === 'peace' || me.state === 'linked') await cancel(own);
     // A card that is due and waits for the tick is not overtaken by a press of that very minute.
     const at = me.nextDueAt;
     if (at !== null && at <= own.now && (await nextDue(own, me, at - 1)) === at) return;
