@@ -9,6 +9,7 @@ import {
   type Tenant,
   unmarked,
 } from '../../src/outbox/pace.ts';
+import { markTenant, readTenant } from '../../src/outbox/reach.ts';
 import type { Store } from '../../src/store/open.ts';
 import { aCourier, aLetter, clocks, minute, put, rows } from '../support/letters.ts';
 import { recordingDoor } from '../support/recordingDoor.ts';
@@ -178,6 +179,13 @@ eachStore((openStore) => {
     const [, told = 0, ...others] = timesOf('a');
     expect(others.map((at) => at >= told + 3_000)).toEqual([true, true, true]);
     expect(timesOf('b')[0]).toBeLessThan(told + 3_000);
+  });
+
+  it('counts every attempt that broke off, also of several that end at once', async () => {
+    const store = await openStore();
+    const place = { door: 'slack', tenant: 'a' };
+    await Promise.all([1, 2, 3, 4, 5, 6].map((n) => store.work((unit) => markTenant(unit, place, broke(n)))));
+    expect(await store.work((unit) => readTenant(unit, place))).toMatchObject({ broken: 6 });
   });
 
   it('lets one letter try a minute after five broke off, and the rest only when that went', async () => {
