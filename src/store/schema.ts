@@ -65,13 +65,13 @@ export interface AddressesTable {
   /** The direct channel there, once it is known. */
   channel: string | null;
   created_at: Instant;
-  /** When the member chose it for what nobody asked for; the newest choice holds. */
-  chosen_at: Instant | null;
   /** The platform refuses what nobody asked for, and why it says; until the member is heard from there. */
   unreachable_at: Instant | null;
   unreachable_why: string | null;
   /** What did not arrive from here on has not been named yet. */
   untold_since: Instant | null;
+  /** When the member chose it for what nobody asked for; the newest choice holds. */
+  chosen_at: Instant | null;
 }
 
 /** Workspaces and servers of which there is something to mind; the others have no row. Real instants, epoch ms. */
