@@ -25,11 +25,13 @@ export interface Sent {
   readonly said: readonly Said[];
   readonly form?: Form;
   readonly begun: readonly Begun[];
+  /** Some others wait for their turn. */
+  readonly waits: boolean;
 }
 
 /** Keep an answer in the talk. */
 export async function sayInTalk(own: Own, ask: Ask, answer: Answer): Promise<Sent> {
-  return { ...parts(answer), said: await keepAnswer(own, ask, messagesOf(answer)), begun: [] };
+  return { ...parts(answer), said: await keepAnswer(own, ask, messagesOf(answer)), begun: [], waits: false };
 }
 
 /**
@@ -50,6 +52,7 @@ export async function sayByLetter(
   const held = holder && (await tenantOf(own, ask))?.answers_until;
   const wait = holder && held ? Math.max(0, held - holder.wall) : 0;
   const begun: Begun[] = [];
+  let quietened = 0;
   for (const [i, reply] of [...replies, ...(missed ? [missed] : [])].entries()) {
     const parcel = parcelOf(ask, reply);
     const letter = {
@@ -62,12 +65,12 @@ export async function sayByLetter(
     if (put?.state === 'sending' && holder)
       begun.push({ row: put, letter: letterFrom(put, parcel, channel, holder.wall) });
     if (parcel.target !== undefined) await restate(own, parcel.target, reply);
-    await quietBy(own, ask, reply, parcel.target);
+    quietened += await quietBy(own, ask, reply, parcel.target);
   }
   const said = replies.map(
     (reply): Said => ({ id: ask.message ?? newId(), at: own.now, author: 'rungs', message: reply }),
   );
-  return { ...parts(answer), said, begun };
+  return { ...parts(answer), said, begun, waits: quietened > 0 };
 }
 
 /** A letter that nobody asked for is out: what it shows, no earlier message shows any more. */
@@ -76,9 +79,10 @@ export async function quietAfter(own: Own, row: OutboxTable): Promise<void> {
   await quietBy(own, who, openParcel(own.key, row).reply, row.provider_id ?? undefined);
 }
 
-/** Redraw what stands with the member and would compete with a new message. */
-async function quietBy(own: Own, who: Who, fresh: Message, target: string | undefined): Promise<void> {
-  if (!fresh.topic && !fresh.blocks.some((block) => block.kind === 'rating')) return;
+/** Redraw what stands with the member and would compete with a new message. Returns how many. */
+async function quietBy(own: Own, who: Who, fresh: Message, target: string | undefined): Promise<number> {
+  if (!fresh.topic && !fresh.blocks.some((block) => block.kind === 'rating')) return 0;
+  let redrawn = 0;
   for (const { row, target: earlier, parcel } of await standing(own, who, looked)) {
     // What was said in a channel was for that moment, and cannot be reached any more.
     const reply = earlier === target || parcel.to?.place === 'channel' ? null : quieted(parcel.reply, fresh);
@@ -91,7 +95,9 @@ async function quietBy(own: Own, who: Who, fresh: Message, target: string | unde
       notBefore: own.now,
     };
     await putIn(own, letter, { reply, target: earlier });
+    redrawn += 1;
   }
+  return redrawn;
 }
 
 const sayable = (own: Own, { door, tenant, user }: Who) => ({

@@ -113,7 +113,7 @@ export interface AppParts {
 }
 
 /** An answer, and the letters of it that are to be brought. */
-type Worked = Answered & { readonly begun?: readonly Begun[] };
+type Worked = Answered & { readonly begun?: readonly Begun[]; readonly waits?: boolean };
 
 /** Contract: actions a minute a member, by the program's now. */
 const actionsAMinute = 30;
@@ -148,9 +148,14 @@ export function createApp(parts: AppParts): House {
   }
 
   async function answer(row: string, bringAtOnce = true): Promise<Answered> {
-    const { begun = [], ...done } = await worked(row, bringAtOnce ? parts.courier?.holder() : undefined);
+    const {
+      begun = [],
+      waits,
+      ...done
+    } = await worked(row, bringAtOnce ? parts.courier?.holder() : undefined);
     if (done.erased) await store.settle();
     await parts.courier?.bring(begun);
+    if (waits) parts.courier?.soon();
     return done;
   }
 
@@ -186,22 +191,23 @@ export function createApp(parts: AppParts): House {
     const many = (await recentCount(unit, own.member, unit.now - 60_000)) > actionsAMinute;
     if (many && !isForPeace(ask))
       throw new Refusal('That was a lot at once. Give me a minute, then go on: nothing is lost.');
-    const ctx = contextOf(own, await wake(own, before), tables, parts.helpLine, ask);
+    const other = (member: string) => ownOf(unit, store.vault, member);
+    const ctx = contextOf(own, await wake(own, before), tables, parts.helpLine, ask, other);
     const answers = await carry(ctx, ask);
     if (answers.some((a) => a.kind === 'message' && a.notice === erasedNotice)) return gone(own);
-    await settleLadder(ctx);
-    if (ctx.noted) await keepChange(ctx, ctx.noted);
-    await reschedule(own);
-    return sayAll(own, ask, answers, row, holder);
+    for (const one of [ctx, ...ctx.beside]) await settleOne(one);
+    // Linked or parted by this ask, the address is another member's now: the answer is kept with them.
+    const now = await memberAt(unit, ask);
+    return sayAll(ctx.beside.find((one) => one.member === now) ?? own, ask, answers, row, holder);
   }
 
   /** What is said is kept with the row, and leaves. */
   async function sayAll(own: Own, ask: Ask, answers: Answer, row: string, holder: Holder | undefined) {
-    const { begun, ...done } = kept(ask)
+    const { begun, waits, ...done } = kept(ask)
       ? await sayInTalk(own, ask, answers)
       : await sayByLetter(own, ask, answers, row, holder);
     await finish(own, store.vault, row, own.member, JSON.stringify(done));
-    return { ...done, begun };
+    return { ...done, begun, waits };
   }
 
   /** After an erasure there is nobody to keep an answer for. */
@@ -230,6 +236,13 @@ export function createApp(parts: AppParts): House {
     return done;
   }
 
+  /** What hangs on whatever an ask changed of a member's: the fold, undo, the next card. */
+  async function settleOne(ctx: Working): Promise<void> {
+    await settleLadder(ctx);
+    if (ctx.noted) await keepChange(ctx, ctx.noted);
+    await reschedule(ctx);
+  }
+
   async function carry(ctx: Working, ask: Ask): Promise<Answer> {
     if (ask.kind === 'say') return listen(ctx, tables, ask.text);
     if (ctx.me.state === 'invited' && !tables.commands.get(ask.route.split('.')[0] ?? '')?.open)
@@ -254,7 +267,7 @@ export function createApp(parts: AppParts): House {
 
   async function reschedule(own: Own): Promise<void> {
     const me = await readMember(own);
-    if (me.state === 'stopped' || me.state === 'peace') await cancel(own);
+    if (me.state === 'stopped' || me.state === 'peace' || me.state === 'linked') await cancel(own);
     // A card that is due and waits for the tick is not overtaken by a press of that very minute.
     const at = me.nextDueAt;
     if (at !== null && at <= own.now && (await nextDue(own, me, at - 1)) === at) return;

@@ -28,6 +28,8 @@ export interface Context extends Own {
   hand(route: string, args?: Values, fields?: Values): Promise<Answer>;
   /** Open the flow of that name (flows.ts); any other open flow of the member is put away. */
   begin(flow: string, data?: Values): Promise<Answer>;
+  /** Another member's rows in the same unit of work, settled with this one's: for link alone. Null: no such member. */
+  as(member: string): Promise<Context | null>;
   /** The command table, for help. */
   menu(): readonly Command[];
 }

@@ -8,6 +8,7 @@ import { forget } from './account/forget.ts';
 import { goal } from './account/goal.ts';
 import { help } from './account/help.ts';
 import { landed } from './account/landed.ts';
+import { link } from './account/link.ts';
 import { notYetCommands } from './account/notYet.ts';
 import { pause } from './account/pause.ts';
 import { peace } from './account/peace.ts';
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   resume,
   stop,
   undo,
+  link,
   exporting,
   forget,
   help,

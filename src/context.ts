@@ -4,6 +4,7 @@
 import type { Ask, Do } from './ask.ts';
 import type { Command, Context } from './command.ts';
 import { begin, type Flows, flowRoutes } from './flows/engine.ts';
+import { readMember } from './member/rows.ts';
 import type { Member } from './member/rules.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer } from './reply/reply.ts';
@@ -19,7 +20,11 @@ export interface Tables {
 }
 
 /** A context while it is worked with: what its ask changes, once that is named. */
-export type Working = Context & { noted: { id: string; what: string } | null };
+export type Working = Context & {
+  noted: { id: string; what: string } | null;
+  /** Other members whose rows this ask works on (link): their contexts, settled like this one. */
+  readonly beside: Working[];
+};
 
 /** Make the context of one ask. Without `ask` (the tick, Home) it is as if nothing was said. */
 export function contextOf(
@@ -28,6 +33,7 @@ export function contextOf(
   tables: Tables,
   helpLine: string | undefined,
   ask: Ask,
+  other: (member: string) => Promise<Own | null> = async () => null,
 ): Working {
   const zone = ask.zone && isZone(ask.zone) ? ask.zone : undefined;
   const local = instantToLocal(me.zone ?? zone ?? 'UTC', new Date(own.now));
@@ -42,6 +48,7 @@ export function contextOf(
     message: ask.message,
     helpLine,
     noted: null,
+    beside: [],
     note(what) {
       ctx.noted = { id: ctx.noted?.id ?? newId(), what };
       return ctx.noted.id;
@@ -51,6 +58,13 @@ export function contextOf(
       const flow = tables.flows[name];
       if (!flow) throw new Error(`no flow ${name}`);
       return begin(ctx, flow, data);
+    },
+    async as(member) {
+      const opened = await other(member);
+      if (!opened) return null;
+      const one = contextOf(opened, await readMember(opened), tables, helpLine, ask, other);
+      ctx.beside.push(one);
+      return one;
     },
     menu: () => tables.shown,
   };

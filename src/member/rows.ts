@@ -62,6 +62,7 @@ export async function addressOf(own: Own): Promise<Who> {
         .else(1)
         .end(),
     )
+    .orderBy((eb) => eb.fn.coalesce('addresses.chosen_at', eb.lit(0)), 'desc')
     .orderBy('addresses.created_at', 'desc')
     .executeTakeFirstOrThrow();
   return row;
@@ -71,7 +72,16 @@ export async function addressOf(own: Own): Promise<Who> {
 export async function addAddress(own: Own, who: Who): Promise<void> {
   await own.db
     .insertInto('addresses')
-    .values({ ...who, member: own.member, channel: null, created_at: own.now })
+    .values({
+      ...who,
+      member: own.member,
+      channel: null,
+      chosen_at: null,
+      unreachable_at: null,
+      unreachable_why: null,
+      untold_since: null,
+      created_at: own.now,
+    })
     .onConflict((c) => c.columns(['door', 'tenant', 'user']).doNothing())
     .execute();
 }

@@ -1,6 +1,7 @@
 // One tick: whatever is due becomes outbox rows, each in the transaction that moves its schedule on; then the courier
 // sends what is ready. All timing is a query over stored state, so a missed tick loses nothing.
 
+import { purgeLinks } from '../account/linkRows.ts';
 import type { Context, Nudge } from '../command.ts';
 import { purge as purgeAsks } from '../inbox/rows.ts';
 import { addressOf } from '../member/rows.ts';
@@ -47,6 +48,7 @@ export async function tick(parts: TickParts): Promise<void> {
 async function tidy(unit: Unit): Promise<void> {
   await purgeAsks(unit);
   await purgeLetters(unit);
+  await purgeLinks(unit);
 }
 
 async function sweep(parts: TickParts, nudge: Nudge): Promise<void> {

@@ -23,7 +23,8 @@ export interface MembersTable {
   /** The member's own key, wrapped by the operator's. */
   key_sealed: string;
   key_id: string;
-  state: 'invited' | 'active' | 'stopped' | 'peace';
+  /** `linked`: an empty shell kept for a day, so that a link can be undone. */
+  state: 'invited' | 'active' | 'stopped' | 'peace' | 'linked';
   joined_at: Instant | null;
   joined_on: Day | null;
   zone: string | null;
@@ -69,6 +70,8 @@ export interface AddressesTable {
   unreachable_why: string | null;
   /** What did not arrive from here on has not been named yet. */
   untold_since: Instant | null;
+  /** When the member chose it for what nobody asked for; the newest choice holds. */
+  chosen_at: Instant | null;
 }
 
 /** Workspaces and servers of which there is something to mind; the others have no row. Real instants, epoch ms. */
@@ -85,6 +88,33 @@ export interface TenantsTable {
   refused_why: string | null;
   /** We were taken out of it. By the program's clock. */
   left_at: Instant | null;
+}
+
+/** A code to link by: only its hash; one a member, ten minutes, once. */
+export interface LinkCodesTable {
+  hash: string;
+  member: string;
+  expires_at: Instant;
+}
+
+/** Wrong codes typed by a member, and when the last. */
+export interface LinkTriesTable {
+  member: string;
+  wrong: number;
+  last_at: Instant;
+}
+
+/** Two members made one: the maker of the code stays. */
+export interface LinksTable {
+  id: string;
+  member: string;
+  /** The other one, whose row stays for a day. */
+  joined: string;
+  /** What state that one was in. */
+  was: string;
+  /** JSON: {table: ids}, what moved, and the addresses as `door tenant user`. */
+  moved: string;
+  at: Instant;
 }
 
 /** Days without cards: pauses, illness. Inclusive. */
@@ -359,6 +389,9 @@ export interface Database {
   members: MembersTable;
   addresses: AddressesTable;
   tenants: TenantsTable;
+  link_codes: LinkCodesTable;
+  link_tries: LinkTriesTable;
+  links: LinksTable;
   days_off: DaysOffTable;
   activities: ActivitiesTable;
   contacts: ContactsTable;
