@@ -12,7 +12,7 @@ import {
 import type { Delivery, Found, Letter } from '../adapter.ts';
 import type { Drawn } from './draw.ts';
 import { markOf } from './ids.ts';
-import { deliveryOf, isCode, isMarked, type Post, parcel } from './post.ts';
+import { deliveryOf, isCode, isMarked, nameOf, type Post, parcel } from './post.ts';
 import type { Heard, Kind } from './receive.ts';
 import { ask, type Fault, type Outcome } from './wire.ts';
 
@@ -71,7 +71,12 @@ const {
 } = InteractionResponseType;
 
 /** Answers over this wire. `appId` is known once the gateway is open. */
-export function createAnswers(rest: REST, post: Post, appId: () => string): Answers {
+export function createAnswers(
+  rest: REST,
+  post: Post,
+  appId: () => string,
+  log: { warn(text: string): void },
+): Answers {
   const all = new Map<string, Live>();
 
   function keep(live: Live): Live {
@@ -252,7 +257,11 @@ export function createAnswers(rest: REST, post: Post, appId: () => string): Answ
       await first(live, type, { body: { choices: names } });
     },
 
-    say: (live, drawn) => inTurn(live, async () => void (await put(live, drawn, 0))),
+    say: (live, drawn) =>
+      inTurn(live, async () => {
+        const done = await put(live, drawn, 0);
+        if (done && done.ok === undefined) log.warn(`Discord did not take a line of ours (${nameOf(done.fault)}).`);
+      }),
 
     nod: (live) =>
       inTurn(live, async () => {

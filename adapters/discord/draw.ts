@@ -3,6 +3,7 @@
 import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
+  type APIFileComponent,
   type APIMediaGalleryComponent,
   type APIStringSelectComponent,
   type APITextDisplayComponent,
@@ -22,7 +23,7 @@ import { within } from './within.ts';
 /** What stands in a row: everything of ours carries an id. */
 export type Pressable = APIButtonComponentWithCustomId | APIStringSelectComponent;
 export type Row = APIActionRowComponent<Pressable>;
-export type Part = APITextDisplayComponent | APIMediaGalleryComponent | Row;
+export type Part = APITextDisplayComponent | APIMediaGalleryComponent | APIFileComponent | Row;
 
 /** A file that goes with a message. */
 export interface Attached {
@@ -61,6 +62,12 @@ const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as c
 export const say = (content: string): APITextDisplayComponent => ({
   type: ComponentType.TextDisplay,
   content,
+});
+
+/** A file to take, as it stands among the attachments. */
+export const take = (name: string): APIFileComponent => ({
+  type: ComponentType.File,
+  file: { url: `attachment://${name}` },
 });
 
 /** A button; labels are plain text on Discord, never markup. */

@@ -6,7 +6,7 @@ import type { Ask } from '../../src/ask.ts';
 import { type Action, encodeAction } from '../../src/reply/action.ts';
 import { cut } from '../../src/reply/say.ts';
 import { type Answers, deferAfterMs, type Live } from './answer.ts';
-import { drawParts, press, row, say } from './draw.ts';
+import { drawParts, press, row, say, take } from './draw.ts';
 import { codeBlock, escaped, plain } from './escape.ts';
 import { type Forms, refilled, type Waiting } from './form.ts';
 import { formId } from './ids.ts';
@@ -108,7 +108,7 @@ export function createHearing({ app, answers, forms, acted, channelOf, log }: He
     const data = Buffer.from(file.body);
     if (data.length > mostBytes) return answers.say(live, drawLine(lines.tooBig));
     const attached = { name: file.name, mime: file.mime, data: async () => data };
-    return answers.say(live, drawParts([say(`${escaped(file.name)}:`)], [attached]));
+    return answers.say(live, drawParts([take(file.name)], [attached]));
   }
 
   async function openKept(

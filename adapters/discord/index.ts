@@ -9,7 +9,7 @@ import { createForms } from './form.ts';
 import { createHearing } from './hear.ts';
 import { drawMenu, hashOf } from './menu.ts';
 import { paceOpening } from './pace.ts';
-import { createPost, deliveryOf, isCode } from './post.ts';
+import { createPost, deliveryOf, isCode, nameOf } from './post.ts';
 import type { Heard } from './receive.ts';
 import { createGateway } from './stay.ts';
 import { createTalk } from './talk.ts';
@@ -48,7 +48,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     paceOpening(() => performance.now()),
     () => me.bot,
   );
-  const answers = createAnswers(rest, post, () => me.app);
+  const answers = createAnswers(rest, post, () => me.app, log);
   const forms = createForms();
   const working = new Set<Promise<unknown>>();
   let stopping = false;
@@ -95,7 +95,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       () => rest.put(Routes.applicationCommands(me.app), { body: commands }),
       true,
     );
-    if (done.ok === undefined) throw new Error(`Discord did not take the commands (${done.fault.kind}).`);
+    if (done.ok === undefined) throw new Error(`Discord did not take the commands (${nameOf(done.fault)}).`);
     await kept.write(name, hash);
     log.info('The commands are registered with Discord.');
   }
@@ -140,6 +140,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       hearInteraction = createHearing({ app, answers, forms, acted, channelOf: post.known, log });
       hearMessage = createTalk({ app, post, log });
       await gateway.start();
+      await registering;
       log.info('Rungs is on Discord.');
     },
 
@@ -155,6 +156,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       // The wire's clock is the real one.
       if (me.bot === undefined) return { state: 'notSent', retryAt: Date.now() + 2_000 };
       const done = await bring(letter);
+      if (done.state === 'never') log.warn(`Discord did not take a letter (${done.reason}).`);
       if (done.state === 'never' && done.holds === 'tenant' && !tokenRefused) {
         tokenRefused = true;
         if (!stopping)

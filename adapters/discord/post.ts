@@ -133,6 +133,10 @@ export const isMarked = (message: APIMessage, mark: number): boolean => message.
 export const isCode = (fault: Fault, ...codes: readonly number[]): boolean =>
   fault.kind === 'refused' && codes.includes(fault.code);
 
+/** A fault for the log: no word of anybody's is in it. */
+export const nameOf = (fault: Fault): string =>
+  fault.kind === 'refused' ? `refused ${fault.status} ${fault.code}` : fault.kind;
+
 /** A fault as the courier hears it. */
 export function deliveryOf(fault: Fault, what: 'sending' | 'opening' = 'sending'): Delivery {
   switch (fault.kind) {
