@@ -1,7 +1,9 @@
 // The front of the house: what doors may call. An ask becomes one durable inbox row, then a unit of work that answers
 // it; the one error boundary stands here. What is answered is the rooms' matter.
 
+import { calendarOf } from './account/calendarRows.ts';
 import { keepChange } from './account/changes.ts';
+import { feedOf } from './account/entries.ts';
 import { quietAfter, sayByLetter, sayInTalk } from './answers.ts';
 import type { Ask, Who } from './ask.ts';
 import type { Context, Values } from './command.ts';
@@ -85,6 +87,8 @@ export interface App {
   left(door: Who['door'], tenant: string): Promise<void>;
   /** It is there again, or was found to be well (its token checked): what waits may go. */
   back(door: Who['door'], tenant: string): Promise<void>;
+  /** The calendar that this key opens, as iCalendar; null when it opens none. */
+  calendar(key: string): Promise<string | null>;
   /** The program's now, epoch ms. */
   now(): number;
 }
@@ -104,6 +108,8 @@ export interface AppParts {
   readonly store: Store;
   readonly now: () => number;
   readonly helpLine: string | undefined;
+  /** Where the page stands, once it is open; undefined when it is off. */
+  readonly page?: (() => string | undefined) | undefined;
   /** Doors whose talk is kept here. */
   readonly talkKept: ReadonlySet<Who['door']>;
   /** Brings answers through all other doors. */
@@ -192,13 +198,14 @@ export function createApp(parts: AppParts): House {
     if (many && !isForPeace(ask))
       throw new Refusal('That was a lot at once. Give me a minute, then go on: nothing is lost.');
     const other = (member: string) => ownOf(unit, store.vault, member);
-    const ctx = contextOf(own, await wake(own, before), tables, parts.helpLine, ask, other);
+    const ctx = contextOf(own, await wake(own, before), tables, parts, ask, other);
     const answers = await carry(ctx, ask);
     if (answers.some((a) => a.kind === 'message' && a.notice === erasedNotice)) return gone(own);
     for (const one of [ctx, ...ctx.beside]) await settleOne(one);
     // Linked or parted by this ask, the address is another member's now: the answer is kept with them.
-    const now = await memberAt(unit, ask);
-    return sayAll(ctx.beside.find((one) => one.member === now) ?? own, ask, answers, row, holder);
+    const holds = ctx.beside.length > 0 ? await memberAt(unit, ask) : null;
+    const keeper = ctx.beside.find((one) => one.member === holds) ?? own;
+    return sayAll(keeper, ask, answers, row, holder);
   }
 
   /** What is said is kept with the row, and leaves. */
@@ -286,7 +293,7 @@ export function createApp(parts: AppParts): House {
 
   async function readingOf(unit: Unit, member: string, who: Partial<Who> = {}): Promise<Context | null> {
     const own = await ownOf(unit, store.vault, member);
-    return own && contextOf(own, await readMember(own), tables, parts.helpLine, nothingAsked(who, unit.now));
+    return own && contextOf(own, await readMember(own), tables, parts, nothingAsked(who, unit.now));
   }
 
   return {
@@ -318,11 +325,19 @@ export function createApp(parts: AppParts): House {
       store.work(async (unit) => post(await memberFor(unit, store.vault, who), wireKey, letter)),
     posted: async (who, wireKey) => (await reading(who, (ctx) => stands(ctx, wireKey))) ?? false,
     file: async (who, name) => {
+      const dated = /^(.+)-(\d{4}-\d\d-\d\d)(\.\w+)$/.exec(name);
+      const kind = dated ? `${dated[1]}${dated[3]}` : name;
       const make = commands
-        .map((c) => (Object.hasOwn(c.files ?? {}, name) ? c.files?.[name] : undefined))
+        .map((c) => (Object.hasOwn(c.files ?? {}, kind) ? c.files?.[kind] : undefined))
         .find((f) => f !== undefined);
-      return make ? reading(who, (ctx) => make(ctx)) : null;
+      return make ? reading(who, (ctx) => make(ctx, dated?.[2])) : null;
     },
+    calendar: (key) =>
+      store.work(async (unit) => {
+        const member = await calendarOf(unit, key);
+        const ctx = member && (await readingOf(unit, member));
+        return ctx ? feedOf(ctx) : null;
+      }),
     async suggest(who, typed) {
       const names = (await reading(who, namesOf)) ?? [];
       return suggested(

@@ -12,6 +12,7 @@ import { link } from './account/link.ts';
 import { notYetCommands } from './account/notYet.ts';
 import { pause } from './account/pause.ts';
 import { peace } from './account/peace.ts';
+import { report } from './account/report.ts';
 import { resume } from './account/resume.ts';
 import { settings } from './account/settings.ts';
 import { start } from './account/start.ts';
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   undo,
   link,
   exporting,
+  report,
   forget,
   help,
   landed,

@@ -17,7 +17,6 @@ export const notYet = {
   buddy: 'Buddies aren’t here yet. A friend works too: add them, and they come up on your card.',
   import:
     'Bringing in a file isn’t here yet. Several people at once can be typed: “add Ana, Ben at Acme, Cy”.',
-  report: 'The work-search record isn’t here yet. “export” has everything you logged, with dates.',
   evening:
     'The evening check-in isn’t here yet. The card can come at another time: “settings morning 08:30”.',
   reminder: 'A second reminder isn’t here yet. The card can come at another time: “settings morning 08:30”.',

@@ -93,8 +93,15 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       log,
       sent: (unit, row) => app.sent(unit, row),
     });
-    const { helpLine } = config;
-    const app = createApp({ store, now: clock.now, helpLine, talkKept, courier, log: log.note });
+    const app = createApp({
+      store,
+      now: clock.now,
+      helpLine: config.helpLine,
+      page: () => adapters.find((adapter) => adapter.page)?.page?.(),
+      talkKept,
+      courier,
+      log: log.note,
+    });
     await courier.recover();
     await app.catchUp();
     const daily = place && dailyCopies(store, place, clock.now, log);

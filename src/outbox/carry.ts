@@ -8,8 +8,8 @@ import type { Store } from '../store/open.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
 import { type Deadline, late } from './deadline.ts';
-import type { Sign } from './pace.ts';
-import { channelOf, closeAddress, keepChannel, markTenant } from './reach.ts';
+import { open, type Sign } from './pace.ts';
+import { channelOf, closeAddress, keepChannel, markTenant, readTenant } from './reach.ts';
 import { openParcel, type Parcel, type Told, tell } from './rows.ts';
 import { type Event, lookAfterMs } from './states.ts';
 
@@ -129,9 +129,16 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
     }
   }
 
-  /** `sending`, kept before the first byte leaves; null when the lease is gone or nothing can be sent. */
+  /**
+   * `sending`, kept before the first byte leaves; null when the lease is gone, its tenant may not be asked just now, or
+   * nothing can be sent.
+   */
   function begin(claimed: OutboxTable): Promise<Begun | null> {
     return store.work(async (unit) => {
+      if (open(await readTenant(unit, claimed), claimed.turn, wall(), 1) === 0) {
+        await tell(unit, claimed.id, lost(claimed));
+        return null;
+      }
       const told = await tell(unit, claimed.id, { kind: 'begin', epoch: claimed.lease_epoch, wall: wall() });
       if (!told?.outcome.to) return null;
       const letter = await letterOf(unit, told.row);

@@ -90,6 +90,14 @@ export interface TenantsTable {
   left_at: Instant | null;
 }
 
+/** The key of a member's calendar feed: its hash to know it by, itself sealed. */
+export interface CalendarKeysTable {
+  member: string;
+  hash: string;
+  key_sealed: string;
+  created_at: Instant;
+}
+
 /** A code to link by: only its hash; one a member, ten minutes, once. */
 export interface LinkCodesTable {
   hash: string;
@@ -389,6 +397,7 @@ export interface Database {
   members: MembersTable;
   addresses: AddressesTable;
   tenants: TenantsTable;
+  calendar_keys: CalendarKeysTable;
   link_codes: LinkCodesTable;
   link_tries: LinkTriesTable;
   links: LinksTable;

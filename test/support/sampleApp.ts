@@ -275,6 +275,7 @@ export function createSampleApp(): SampleApp {
     posted: async (_who, wireKey) => keyed.has(wireKey),
     file: async (_who, name) =>
       name === 'rungs.json' ? { name, mime: 'application/json', body: '{"format":1}' } : null,
+    calendar: async () => null,
     now: () => at,
   };
   return app;

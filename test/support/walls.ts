@@ -188,7 +188,11 @@ function placeInHall(file: string): Place | null {
 }
 
 /** Files that hold a table of their own under its name. */
-const alsoRows: ReadonlySet<string> = new Set(['account/changes.ts', 'account/linkRows.ts']);
+const alsoRows: ReadonlySet<string> = new Set([
+  'account/changes.ts',
+  'account/linkRows.ts',
+  'account/calendarRows.ts',
+]);
 
 /** The part of a room: rules, rows and words by their names; the voice is all words; all else is its commands and nudges. */
 function partOf(room: string, name: string): string {
