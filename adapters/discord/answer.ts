@@ -260,7 +260,8 @@ export function createAnswers(
     say: (live, drawn) =>
       inTurn(live, async () => {
         const done = await put(live, drawn, 0);
-        if (done && done.ok === undefined) log.warn(`Discord did not take a line of ours (${nameOf(done.fault)}).`);
+        if (done && done.ok === undefined)
+          log.warn(`Discord did not take a line of ours (${nameOf(done.fault)}).`);
       }),
 
     nod: (live) =>
