@@ -18,6 +18,8 @@ export interface HearParts {
   readonly forms: Forms;
   /** Somebody acted: where their direct channel is may be found out now. */
   readonly acted: (heard: Heard) => void;
+  /** They were answered: the house knows them now. */
+  readonly came: (heard: Heard) => void;
   /** The user's direct channel, where it is known. */
   readonly channelOf: (user: string) => string | undefined;
   readonly log: { note(what: string, facts: Readonly<Record<string, unknown>>): void };
@@ -43,7 +45,7 @@ const choices = { most: 25, length: 100 };
 const drawLine = (line: string) => drawParts([say(line)]);
 
 /** Hears interactions; each gives a promise that resolves when all is done, and never rejects. */
-export function createHearing({ app, answers, forms, acted, channelOf, log }: HearParts) {
+export function createHearing({ app, answers, forms, acted, came, channelOf, log }: HearParts) {
   /** Work an ask, and what of its answer is the door's to show. `typed` are the fields of a sent form. */
   async function work(live: Live, ask: Ask, again?: Action): Promise<void> {
     let answered: Answered;
@@ -125,7 +127,9 @@ export function createHearing({ app, answers, forms, acted, channelOf, log }: He
   function run(live: Live, heard: Heard, wanted: Extract<Wanted, { kind: 'say' | 'do' }>): Promise<void> {
     const channel = heard.channel ?? channelOf(heard.user);
     const ask = askOf({ ...heard, ...(channel && { channel }) }, wanted, app.now(), answers.handleOf(live));
-    return work(live, ask, wanted.kind === 'do' && heard.kind === 'control' ? wanted.action : undefined);
+    return work(live, ask, wanted.kind === 'do' && heard.kind === 'control' ? wanted.action : undefined).then(
+      () => came(heard),
+    );
   }
 
   async function suggest(

@@ -13,6 +13,7 @@ import { createPost, deliveryOf, isCode, nameOf } from './post.ts';
 import type { Heard } from './receive.ts';
 import { createGateway } from './stay.ts';
 import { createTalk } from './talk.ts';
+import { createWays, type KeptWays } from './ways.ts';
 import { ask, createWire, perSecond } from './wire.ts';
 
 /** A few lines kept from one start to the next. */
@@ -26,6 +27,7 @@ export interface DiscordOptions {
   /** Without the version: https://discord.com/api. */
   readonly api: string;
   readonly kept: Kept;
+  readonly ways: KeptWays;
   readonly log: {
     info(text: string): void;
     warn(text: string): void;
@@ -57,11 +59,17 @@ export function createDiscord(options: DiscordOptions): Adapter {
   let hearMessage: (event: unknown) => Promise<void> = async () => undefined;
   let registering: Promise<void> = Promise.resolve();
   let house: App | undefined;
+  let ways: ReturnType<typeof createWays> | undefined;
 
   function busy(work: Promise<unknown>): void {
     working.add(work);
     const over = () => void working.delete(work);
     work.then(over, over);
+  }
+
+  /** Beside the talk: nobody waits for it, and a fault is made good at the next start. */
+  function keep(noting: Promise<void> = Promise.resolve()): void {
+    busy(noting.catch((error: unknown) => log.note('the ways into Discord could not be kept', { error })));
   }
 
   const gateway = createGateway({
@@ -72,15 +80,16 @@ export function createDiscord(options: DiscordOptions): Adapter {
     ears: {
       interaction: (event) => busy(hearInteraction(event)),
       message: (event) => busy(hearMessage(event)),
-      removed: () => undefined,
-      present: () => undefined,
-      open(app, bot) {
+      removed: (guild) => keep(ways?.removed(guild)),
+      present: (guild) => keep(ways?.present(guild)),
+      open(app, bot, guilds, whole) {
         me.app = app;
         me.bot = bot;
         registering = registering.then(register).catch((error: unknown) => {
           log.note('the commands could not be registered; the next start tries again', { error });
         });
         busy(registering);
+        keep(ways?.settle(guilds, whole));
       },
     },
   });
@@ -137,7 +146,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
     async start(app) {
       house = app;
-      hearInteraction = createHearing({ app, answers, forms, acted, channelOf: post.known, log });
+      ways = createWays(options.ways, app);
+      const came = (heard: Heard) => keep(ways?.came(heard));
+      hearInteraction = createHearing({ app, answers, forms, acted, came, channelOf: post.known, log });
       hearMessage = createTalk({ app, post, log });
       await gateway.start();
       await registering;

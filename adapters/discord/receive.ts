@@ -29,6 +29,8 @@ export interface Heard {
   readonly source?: string;
   /** The server where the bot itself is; none in direct messages and where only the user has brought it. */
   readonly guild?: string;
+  /** The app is installed for the asker themselves. */
+  readonly own?: boolean;
 }
 
 /** What it asks for. */
@@ -70,6 +72,7 @@ export function readInteraction(event: unknown): { readonly heard: Heard; readon
     ...(alone && isId(raw.channel_id) && { channel: raw.channel_id }),
     ...(isId(source) && { source }),
     ...(inGuild && isId(raw.guild_id) && isText(owners['0']) && { guild: raw.guild_id }),
+    ...(isText(owners['1']) && { own: true }),
   };
   return { heard, wanted: wantedOf(Number(raw.type), objectOf(raw.data)) };
 }

@@ -32,8 +32,8 @@ export interface Ears {
   removed(guild: string): void;
   /** In a server: new, back, or there at the start. */
   present(guild: string): void;
-  /** Open: the application's id and the bot's own. */
-  open(app: string, bot: string): void;
+  /** Open: the application's id, the bot's own, and its servers (`whole`: all of them, not those of one shard). */
+  open(app: string, bot: string, guilds: readonly string[], whole: boolean): void;
 }
 
 export interface Gateway {
@@ -98,9 +98,11 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
     hear('GUILD_CREATE', ({ id, unavailable }) => {
       if (unavailable !== true) ears.present(String(id));
     });
-    hear('READY', ({ application, user }) =>
-      ears.open(String((application as { id: string }).id), String((user as { id: string }).id)),
-    );
+    hear('READY', ({ application, user, guilds, shard }) => {
+      const idOf = (thing: unknown) => String((thing as { id: string }).id);
+      const whole = !Array.isArray(shard) || shard[1] === 1;
+      ears.open(idOf(application), idOf(user), Array.isArray(guilds) ? guilds.map(idOf) : [], whole);
+    });
   }
 
   const pause = (ms: number) =>

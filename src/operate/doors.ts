@@ -7,6 +7,7 @@ import { createWeb, type Web } from '../../adapters/web/index.ts';
 import type { Config } from '../config.ts';
 import type { Store } from '../store/open.ts';
 import { sessionsOf } from '../store/sessions.ts';
+import { waysOf } from '../store/ways.ts';
 import type { Ground } from './start.ts';
 
 /** What doors are made from. */
@@ -45,6 +46,7 @@ function discordDoor({ config, ground, store }: DoorParts): Adapter | null {
   return createDiscord({
     ...config.discord,
     kept: metaOf(store),
+    ways: waysOf(store, 'discord'),
     log: ground.log,
     fatal: ground.closed,
   });
