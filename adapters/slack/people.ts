@@ -30,12 +30,12 @@ export function createPeople(): People {
   const asking = new Map<string, Promise<string | undefined>>();
   const keyOf = (team: string, user: string) => `${team} ${user}`;
 
-  async function open({ [by]: client, team }: Workspace, user: string, by: 'hand' | 'post') {
-    const made = await ask(() => client.conversations.open({ users: user }));
+  async function open(workspace: Workspace, user: string, by: 'hand' | 'post'): Promise<Outcome<string>> {
+    const made = await ask(() => workspace[by].conversations.open({ users: user }));
     const channel = made.ok?.channel?.id;
     if (!made.ok) return { fault: made.fault };
-    if (!channel) return { fault: { kind: 'refused', code: 'no_channel' } } as const;
-    channels.put(keyOf(team, user), channel);
+    if (!channel) return { fault: { kind: 'refused', code: 'no_channel' } };
+    channels.put(keyOf(workspace.team, user), channel);
     return { ok: channel };
   }
 
