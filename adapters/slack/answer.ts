@@ -4,7 +4,7 @@
 import type { Answered, App } from '../../src/app.ts';
 import type { Ask } from '../../src/ask.ts';
 import { cut } from '../../src/reply/say.ts';
-import { type Piece, type Post, postOf, press, row, say as drawSay } from './draw.ts';
+import { say as drawSay, type Piece, type Post, postOf, press, row } from './draw.ts';
 import { upload } from './files.ts';
 import { type Behind, drawForm, type Forms, offering, refilled, type Waiting } from './form.ts';
 import type { Homes } from './home.ts';
@@ -186,7 +186,15 @@ export function createAnswers({ app, people, forms, homes, isSlacks, log }: Answ
     return waiting ? showForm(live, waiting) : say(live, lines.formGone);
   }
 
-  return { say, finish, byItself };
+  /** A form that is gone with the last program is made anew, where its route is known. */
+  function now(heard: Heard, wanted: Wanted): Wanted {
+    if (wanted.kind !== 'form' || !wanted.again) return wanted;
+    return forms.kept(wanted.kept, heard.team, heard.user)
+      ? wanted
+      : { kind: 'do', action: wanted.again, fields: {} };
+  }
+
+  return { say, finish, byItself, now };
 }
 
 const whoOf = ({ team, user }: Heard) => ({ team, user });

@@ -2,7 +2,15 @@
 // limits of a message as a whole are kept at the end.
 
 import { act, encodeAction } from '../../src/reply/action.ts';
-import type { Block, Button, Control, LadderPicture, Message, PerKind, Rating } from '../../src/reply/reply.ts';
+import type {
+  Block,
+  Button,
+  Control,
+  LadderPicture,
+  Message,
+  PerKind,
+  Rating,
+} from '../../src/reply/reply.ts';
 import { bare, bold, type Rich } from '../../src/reply/rich.ts';
 import { cut } from '../../src/reply/say.ts';
 import { apart, fileId } from './ids.ts';

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { drawPng } from '../../src/pictures/png.ts';
-import type { Drawn, Piece } from './draw.ts';
 import { cut } from '../../src/reply/say.ts';
+import type { Drawn, Piece } from './draw.ts';
 import { ask, type Fault, type Outcome, patienceMs } from './wire.ts';
 
 /** Pictures whose file Slack has already. */

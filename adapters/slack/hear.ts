@@ -5,10 +5,10 @@ import type { ReceiverEvent } from '@slack/bolt';
 import type { Answered, App } from '../../src/app.ts';
 import type { Ask } from '../../src/ask.ts';
 import { type Answers, type Live, lines } from './answer.ts';
+import { type NewsParts, news as takeNews } from './news.ts';
 import type { People } from './people.ts';
 import { askOf, type Heard, read, type Wanted } from './receive.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
-import { news as takeNews, type NewsParts } from './news.ts';
 
 export interface HearParts extends NewsParts {
   readonly app: App;
@@ -37,12 +37,22 @@ type Carry = (event: ReceiverEvent) => Promise<void>;
 export function createGate(parts: HearParts) {
   const { app, workspaces, people, answers, log } = parts;
 
-  return async function gate(event: ReceiverEvent, carry: Carry): Promise<void> {
+  /** A socket that closes meanwhile takes no acknowledgement; what is kept is worked all the same. */
+  const stubborn = (ack: ReceiverEvent['ack']): ReceiverEvent['ack'] =>
+    async function acknowledged(answer?: unknown) {
+      await ack(answer).catch((error: unknown) =>
+        log.note('an acknowledgement did not get through', { error }),
+      );
+    };
+
+  return async function gate(delivery: ReceiverEvent, carry: Carry): Promise<void> {
     const came = Date.now();
+    const event = { ...delivery, ack: stubborn(delivery.ack) };
     const seen = read(event.body);
     if (!seen) return void (await event.ack());
     if (seen.what === 'news') return takeNews(parts, seen.news, () => event.ack());
-    const { heard, wanted } = seen;
+    const { heard } = seen;
+    const wanted = answers.now(heard, seen.wanted);
     const workspace = await workspaces.of(heard.team);
     if (!workspace) return void (await event.ack());
     if (heard.direct !== undefined) people.learn(heard.team, heard.user, heard.direct);
@@ -55,7 +65,9 @@ export function createGate(parts: HearParts) {
     const row = app.hear(ask);
     const kept = await settled(row, keepMs);
     if (kept === 'fault') {
-      log.note('a delivery of Slack could not be kept', { error: await row.catch((error: unknown) => error) });
+      log.note('a delivery of Slack could not be kept', {
+        error: await row.catch((error: unknown) => error),
+      });
       return notKept(event, live);
     }
     if (kept === 'late' && heard.kind === 'command')
@@ -71,8 +83,12 @@ export function createGate(parts: HearParts) {
     if (heard.kind === 'command')
       return void (await event.ack({ response_type: 'ephemeral', text: lines.notKept }));
     if (heard.kind === 'form')
-      return void (await event.ack({ response_action: 'errors', errors: firstField(event.body, lines.notKept) }));
-    if (heard.kind === 'message' || heard.kind === 'mention') throw new Error('not kept: to be delivered again');
+      return void (await event.ack({
+        response_action: 'errors',
+        errors: firstField(event.body, lines.notKept),
+      }));
+    if (heard.kind === 'message' || heard.kind === 'mention')
+      throw new Error('not kept: to be delivered again');
     await event.ack();
     await answers.say(live, lines.notKept);
   }

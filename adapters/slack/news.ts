@@ -2,9 +2,9 @@
 
 import type { App } from '../../src/app.ts';
 import type { Homes } from './home.ts';
+import type { People } from './people.ts';
 import { postReady } from './ready.ts';
 import type { News } from './receive.ts';
-import type { People } from './people.ts';
 import type { Workspaces } from './workspaces.ts';
 
 export interface NewsParts {

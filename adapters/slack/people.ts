@@ -52,7 +52,9 @@ export function createPeople(): People {
       const key = keyOf(workspace.team, user);
       const there = channels.get(key);
       if (there !== undefined) return Promise.resolve({ ok: there });
-      const under = opening.get(`${by} ${key}`) ?? open(workspace, user, by).finally(() => opening.delete(`${by} ${key}`));
+      const under =
+        opening.get(`${by} ${key}`) ??
+        open(workspace, user, by).finally(() => opening.delete(`${by} ${key}`));
       opening.set(`${by} ${key}`, under);
       return under;
     },

@@ -101,7 +101,9 @@ export function createPost({ people, isSlacks }: PostParts) {
     }
     if (channel === undefined) return null;
     const { user } = letter.address;
-    const said = await ask(() => workspace.hand.chat.postEphemeral({ channel, user, text, blocks: [...blocks] as never }));
+    const said = await ask(() =>
+      workspace.hand.chat.postEphemeral({ channel, user, text, blocks: [...blocks] as never }),
+    );
     if (said.ok?.message_ts) return { state: 'sent', id: said.ok.message_ts };
     return said.fault && said.fault.kind !== 'refused' ? deliveryOf(said.fault) : null;
   }
@@ -136,7 +138,8 @@ export function createPost({ people, isSlacks }: PostParts) {
       );
       if (found?.ts) return { state: 'found', id: found.ts };
       cursor = seen.ok.response_metadata?.next_cursor || undefined;
-      if (!seen.ok.has_more || cursor === undefined) return { state: seen.ok.has_more ? 'cannotTell' : 'absent' };
+      if (!seen.ok.has_more || cursor === undefined)
+        return { state: seen.ok.has_more ? 'cannotTell' : 'absent' };
     }
     return { state: 'cannotTell' };
   }

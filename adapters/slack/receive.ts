@@ -51,7 +51,13 @@ export interface Given {
 export type News =
   | { readonly kind: 'home'; readonly team: string; readonly user: string; readonly tab: string }
   | { readonly kind: 'gone'; readonly team: string }
-  | { readonly kind: 'joined'; readonly team: string; readonly channel: string; readonly key: string; readonly user: string }
+  | {
+      readonly kind: 'joined';
+      readonly team: string;
+      readonly channel: string;
+      readonly key: string;
+      readonly user: string;
+    }
   | { readonly kind: 'profile'; readonly team: string; readonly user: string; readonly zone?: string };
 
 export type Read =
@@ -204,9 +210,7 @@ function readEvent(raw: Json): Read | null {
       return isId(id) ? news({ kind: 'profile', team, user: id, ...(isText(tz) && { zone: tz }) }) : null;
     }
     case 'app_home_opened':
-      return isId(event.user)
-        ? news({ kind: 'home', team, user: event.user, tab: String(event.tab) })
-        : null;
+      return isId(event.user) ? news({ kind: 'home', team, user: event.user, tab: String(event.tab) }) : null;
     case 'member_joined_channel':
       return isId(event.channel) && isId(event.user) && key
         ? news({ kind: 'joined', team, channel: event.channel, user: event.user, key })

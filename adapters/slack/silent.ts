@@ -1,7 +1,7 @@
 // A log for Slack's own libraries that says nothing: their lines hold payloads, which are members' words. What matters of
 // their faults comes to us as errors.
 
-import { LogLevel, type Logger } from '@slack/bolt';
+import { type Logger, LogLevel } from '@slack/bolt';
 
 const nothing = () => undefined;
 

@@ -71,9 +71,7 @@ export function faultOf(error: unknown): Fault {
     return itsOwn.has(code) ? { kind: 'lost' } : { kind: 'refused', code };
   }
   if (error instanceof WebAPIHTTPError)
-    return error.statusCode >= 500
-      ? { kind: 'lost' }
-      : { kind: 'refused', code: `http_${error.statusCode}` };
+    return error.statusCode >= 500 ? { kind: 'lost' } : { kind: 'refused', code: `http_${error.statusCode}` };
   if (error instanceof WebAPIRequestError) {
     const cause = (error.original as { cause?: unknown }).cause as { code?: unknown } | undefined;
     const code = String(cause?.code ?? (error.original as { code?: unknown }).code ?? '');

@@ -10,7 +10,6 @@ export interface Installation {
   readonly token: string;
   readonly botId: string;
   readonly botUser: string;
-  readonly app?: string;
 }
 
 /** Where installations are kept: our own store, or the one that the settings name. */
