@@ -156,4 +156,3 @@ export function createWorking({ app, answers, log }: HearParts) {
   }
 }
 
-export type { Heard, Workspace };
