@@ -2,6 +2,7 @@
 // it; the one error boundary stands here. What is answered is the rooms' matter.
 
 import { keepChange } from './account/changes.ts';
+import { keepUpload } from './account/uploadRows.ts';
 import type { Ask, Who } from './ask.ts';
 import type { Context, Values } from './command.ts';
 import { commands } from './commands.ts';
@@ -46,6 +47,9 @@ export interface Home {
   readonly sections: readonly { readonly title: string; readonly blocks: readonly Block[] }[];
 }
 
+/** What came of a file that was sent. */
+export type Uploaded = { readonly id: string } | { readonly problem: string };
+
 /** One entry of the command table, for menus. */
 export interface MenuEntry {
   readonly verb: string;
@@ -68,6 +72,8 @@ export interface App {
   posted(who: Who, wireKey: string): Promise<boolean>;
   /** A file the member may fetch; null when there is none of that name. */
   file(who: Who, name: string): Promise<FileOut | null>;
+  /** Keep a file that a member sent, for `import.file`: its id, or in one kind line why not. */
+  upload(who: Who, bytes: Uint8Array): Promise<Uploaded>;
   /** The program's now, epoch ms. */
   now(): number;
 }
@@ -90,6 +96,9 @@ export interface AppParts {
   /** One line for the log: never a member's words. */
   readonly log: (what: string, facts: Readonly<Record<string, unknown>>) => void;
 }
+
+/** Contract: imports 20 MB. */
+export const biggestUpload = 20 * 1024 * 1024;
 
 /** Contract: actions a minute a member, by the program's now. */
 const actionsAMinute = 30;
@@ -274,6 +283,15 @@ export function createApp(parts: AppParts): House {
         .map((c) => (Object.hasOwn(c.files ?? {}, name) ? c.files?.[name] : undefined))
         .find((f) => f !== undefined);
       return make ? reading(who, (ctx) => make(ctx)) : null;
+    },
+    async upload(who, bytes) {
+      if (bytes.length > biggestUpload)
+        return { problem: 'That file is bigger than 20 MB, which is all that I take. Nothing was changed.' };
+      if (bytes.length === 0) return { problem: 'That file is empty. Nothing was changed.' };
+      const id = await reading(who, async (ctx) =>
+        ctx.me.state === 'invited' ? null : keepUpload(ctx, bytes, false),
+      );
+      return id === null ? { problem: 'Join first, with one tap; then send it again.' } : { id };
     },
     contextOf: (unit, member) => readingOf(unit, member),
     now,

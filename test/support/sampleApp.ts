@@ -44,6 +44,7 @@ export const sampleControls: PerKindSample<Control> = {
     })),
   },
   file: { kind: 'file', name: 'rungs.json' },
+  upload: { kind: 'upload', label: 'Choose a file', action: act('import.file'), accept: ['.csv', '.zip'] },
 };
 
 /** One block of each kind; a new kind does not compile until it has a sample. */
@@ -272,6 +273,8 @@ export function createSampleApp(): SampleApp {
     posted: async (_who, wireKey) => keyed.has(wireKey),
     file: async (_who, name) =>
       name === 'rungs.json' ? { name, mime: 'application/json', body: '{"format":1}' } : null,
+    upload: async (_who, bytes) =>
+      bytes.length > 0 ? { id: 'file-1' } : { problem: 'That file is empty. Nothing was changed.' },
     now: () => at,
   };
   return app;
