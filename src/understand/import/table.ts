@@ -56,7 +56,7 @@ export async function* rowsOf(
     const read = new Papa.Parser({ delimiter: head.delimiter, newline: '\n' }).parse(part, 0, !last);
     const open = last && read.errors.some((error: { code: string }) => error.code === 'MissingQuotes');
     const rows = read.data as string[][];
-    const swallowed = open ? (rows.pop() ?? []).join('\n').split('\n').length : 0;
+    const swallowed = open ? (rows.pop() ?? []).join('\n').trimEnd().split('\n').length : 0;
     yield { rows, broken: swallowed };
     if (last) return;
     // A row longer than the piece: take more of it.

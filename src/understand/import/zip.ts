@@ -9,7 +9,7 @@ import { refuseOffice } from './refuse.ts';
 /** Bytes that it may unpack to: what an upload may have (contract: imports 20 MB). */
 const MOST = 20 * 1024 * 1024;
 /** Bytes fed in at a time; of a bomb they make about a thousand times as many. */
-const PIECE = 16 * 1024;
+const PIECE = 2 * 1024;
 
 /** Whether it begins as a ZIP does. */
 export const isZip = (bytes: Uint8Array): boolean =>
