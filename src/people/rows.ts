@@ -189,6 +189,18 @@ export async function countToRate(own: Own, today: string): Promise<number> {
   return Math.max(0, Math.min(n(waiting), aDay - n(today)));
 }
 
+/** Whether anybody was ever brought in from a file. */
+export async function hasBrought(own: Own): Promise<boolean> {
+  const row = await own.db
+    .selectFrom('contacts')
+    .select('id')
+    .where('member', '=', own.member)
+    .where('asked_on', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The next people to ask about today, in the order of their file; from now on they count as asked. */
 export async function takeToRate(own: Own, today: string): Promise<readonly string[]> {
   const most = await countToRate(own, today);
