@@ -25,6 +25,7 @@ import type { Unit } from './store/transaction.ts';
 import { keepAnswer, post } from './talk/keep.ts';
 import { lastSaid, stands } from './talk/rows.ts';
 import type { Said } from './talk/said.ts';
+import { breathe } from './time/breath.ts';
 import { dataVersion } from './time/zones.ts';
 import { soundsLikeDistress } from './understand/distress.ts';
 import { cleanText } from './understand/text.ts';
@@ -200,7 +201,10 @@ export function createApp(parts: AppParts): House {
   /** What hangs on whatever an ask changed of a member's: the fold, undo, the next card. */
   async function settleOne(ctx: Working): Promise<void> {
     await settleLadder(ctx);
+    // After an import each of these is long: others may have their turn between them.
+    await breathe();
     if (ctx.noted) await keepChange(ctx, ctx.noted);
+    await breathe();
     await reschedule(ctx);
   }
 

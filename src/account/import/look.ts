@@ -3,12 +3,11 @@
 import type { Context } from '../../command.ts';
 import { touchesOf } from '../../ladder/rows.ts';
 import { meetingsOf } from '../../meeting/rows.ts';
-import { contactsOf, countContacts } from '../../people/rows.ts';
+import { unlabelled } from '../../people/rows.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Message } from '../../reply/reply.ts';
 import { bold, type Rich, t } from '../../reply/rich.ts';
 import { aside, button, controls, count, cut, list, message, text } from '../../reply/say.ts';
-import { breathe } from '../../time/breath.ts';
 import { fullDay } from '../../time/spoken.ts';
 import type { Archive } from '../../understand/import/archive.ts';
 import { encodings } from '../../understand/import/decode.ts';
@@ -40,10 +39,8 @@ export const readUpload = (upload: Upload, more: How = {}): Promise<Reading> =>
 
 /** What bringing these people in would do. */
 export async function planFor(ctx: Context, people: readonly Found[]): Promise<Plan> {
-  await breathe();
-  const here = await contactsOf(ctx);
-  await breathe();
-  return planOf(people, here, mostContacts - (await countContacts(ctx)));
+  const here = await unlabelled(ctx);
+  return planOf(people, here, mostContacts - here.length);
 }
 
 /** Whether nothing has happened yet that an archive would have to be fitted into. */

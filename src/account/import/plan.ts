@@ -52,45 +52,48 @@ export async function planOf(
   room: number,
   apart = false,
 ): Promise<Plan> {
-  const plan = await draw(found, here, apart);
-  if (plan.fresh.length <= room) return plan;
-  const newestFirst = [...found].sort((a, b) =>
-    (a.connectedOn ?? '') < (b.connectedOn ?? '')
-      ? 1
-      : (a.connectedOn ?? '') > (b.connectedOn ?? '')
-        ? -1
-        : 0,
-  );
-  const sorted = await draw(newestFirst, here, apart);
+  let drawn = await draw(found, here, apart);
+  if (drawn.fresh.length > room) drawn = await draw(newestFirst(found), here, apart);
+  const fresh = drawn.fresh.slice(0, room);
   return {
-    ...sorted,
-    fresh: sorted.fresh.slice(0, room),
-    likely: sorted.likely.filter((one) => one.at < room),
-    older: sorted.fresh.length - room,
+    fresh,
+    fill: drawn.fill,
+    placed: drawn.placed,
+    doubles: drawn.doubles,
+    likely: await likelyOf(fresh, here, drawn.near),
+    older: drawn.fresh.length - fresh.length,
   };
 }
 
-async function draw(found: readonly Found[], here: readonly Here[], apart: boolean): Promise<Plan> {
+const newestFirst = (found: readonly Found[]): readonly Found[] =>
+  [...found].sort((a, b) => {
+    const [on, other] = [a.connectedOn ?? '', b.connectedOn ?? ''];
+    return on < other ? 1 : on > other ? -1 : 0;
+  });
+
+/** A plan before it is known who has room; `near`: by place in `fresh`, who of here has that very name or address. */
+interface Drawn extends Pick<Plan, 'fresh' | 'fill' | 'placed' | 'doubles'> {
+  readonly near: ReadonlyMap<number, string>;
+}
+
+async function draw(found: readonly Found[], here: readonly Here[], apart: boolean): Promise<Drawn> {
   const seen = index();
-  const byWord = new Map<string, Here[]>();
   for (const [i, person] of here.entries()) {
     seen.add({ id: person.id, at: -1, facts: person });
-    for (const word of new Set(wordsOf(person.name))) push(byWord, word, person);
     if (i % batch === 0) await breathe();
   }
   const fresh: Found[] = [];
   const fill = new Map<string, Filled>();
-  const likely: { at: number; id: string }[] = [];
+  const near = new Map<number, string>();
   const placed: (string | null)[] = [];
   let doubles = 0;
   for (const [i, person] of found.entries()) {
     if (i % batch === 0) await breathe();
-    const { same, near } = seen.find(person);
+    const met = seen.find(person);
+    const { same } = met;
     placed.push(same?.id ?? null);
     if (!same) {
-      const like = near?.id ?? likelyDuplicates(person.name, candidates(byWord, person))[0];
-      const distinct = near?.id && slugsClash(near.facts.url, person.url);
-      if (like && !distinct) likely.push({ at: fresh.length, id: like });
+      if (met.near?.id && !slugsClash(met.near.facts.url, person.url)) near.set(fresh.length, met.near.id);
       if (!apart) seen.add({ id: null, at: fresh.length, facts: person });
       fresh.push(person);
       continue;
@@ -106,7 +109,50 @@ async function draw(found: readonly Found[], here: readonly Here[], apart: boole
       fill.set(same.id, { ...fill.get(same.id), ...more });
     }
   }
-  return { fresh, fill, doubles, likely, placed, older: 0 };
+  return { fresh, fill, near, placed, doubles };
+}
+
+/** Of the new ones those who may be someone here: something but the name tells them apart, or the name is nearly the same. */
+async function likelyOf(
+  fresh: readonly Found[],
+  here: readonly Here[],
+  near: ReadonlyMap<number, string>,
+): Promise<Plan['likely']> {
+  const alike = await neighbours(here);
+  const byId = new Map(here.map((one) => [one.id, one]));
+  const likely: { at: number; id: string }[] = [];
+  for (const [at, person] of fresh.entries()) {
+    if (at % batch === 0) await breathe();
+    const id = near.get(at) ?? likelyDuplicates(person.name, alike(person.name))[0];
+    const other = id === undefined ? undefined : byId.get(id);
+    if (other && !slugsClash(other.url, person.url)) likely.push({ at, id: other.id });
+  }
+  return likely;
+}
+
+/**
+ * Those here whose names can be likely (duplicates.ts) at all: the same words in any order, the same last word, or the
+ * same first word and the first or last letter of the last word in common. Each name against all would take minutes.
+ */
+async function neighbours(here: readonly Here[]): Promise<(name: string) => readonly Here[]> {
+  const by = new Map<string, Here[]>();
+  for (const [i, person] of here.entries()) {
+    if (i % batch === 0) await breathe();
+    for (const key of keysOf(person.name)) push(by, key, person);
+  }
+  return (name) => {
+    const words = wordsOf(name);
+    const keys = [...keysOf(name), ...(words.length === 1 ? [`all ${words[0]}`] : [`one ${words[0]}`])];
+    return [...new Set(keys.flatMap((key) => by.get(key) ?? []))];
+  };
+}
+
+function keysOf(name: string): readonly string[] {
+  const words = wordsOf(name);
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  const sorted = `same ${[...words].sort().join(' ')}`;
+  if (words.length < 2) return [sorted, 'single', `one ${first}`];
+  return [sorted, `all ${first}`, `last ${last}`, `${first} ${last[0]}…`, `${first} …${last.at(-1)}`];
 }
 
 /** Who has been seen, by profile, address and name. */
@@ -170,13 +216,6 @@ const wordsOf = (name: string): readonly string[] => fold(name).match(/[\p{L}\p{
 function shareWord(a: string, b: string): boolean {
   const words = new Set(wordsOf(a));
   return words.size === 0 || a.includes('@') || b.includes('@') || wordsOf(b).some((word) => words.has(word));
-}
-
-/** Of all here, those who have a first or last word in common: the only ones who can be likely. */
-function candidates(byWord: ReadonlyMap<string, readonly Here[]>, person: Found): readonly Here[] {
-  const words = wordsOf(person.name);
-  const ends = new Set([words[0] ?? '', words.at(-1) ?? '']);
-  return [...new Set([...ends].flatMap((word) => byWord.get(word) ?? []))];
 }
 
 function missing(facts: Entry['facts'], person: Found): Filled {
