@@ -222,6 +222,37 @@ describe('import', () => {
       expect(await parts()).toEqual([]);
     });
 
+    it('lets go of a waiting file when a person is forgotten: it may name them', async () => {
+      const { door, store } = await joined(open);
+      await door.says('add Ilka Sommerfeld');
+      await send(door, file('linkedin.csv'));
+      await door.says('forget Ilka Sommerfeld');
+      await door.presses('Forget');
+      expect(await store.db.selectFrom('upload_parts').select('id').execute()).toEqual([]);
+    });
+
+    it('is offered on the second day, once, and not to whom has used it', async () => {
+      const { door } = await joined(open);
+      await door.at('2026-11-24T08:00:00Z');
+      await door.says('today');
+      expect(await door.hears(/Here is your Tuesday/)).toMatch(/import brings in everyone you know/);
+      await door.presses('Did it');
+      await door.hears(/Today’s steps are done/);
+      expect(await door.buttons()).toContain('Bring people in');
+      await door.presses('Bring people in');
+      await door.hears(/Whom do you know already/);
+      await send(door, file('linkedin.csv'));
+      await door.presses('Bring them in');
+      await door.says('today');
+      expect(await door.buttons()).toContain('Rate 4 now');
+      expect(await door.buttons()).not.toContain('Bring people in');
+      const home = await door.house.home(me);
+      expect(home.sections.map((one) => one.title)).toContain('People to rate');
+      await door.at('2026-11-25T08:00:00Z');
+      await door.says('today');
+      expect(await door.hears(/Here is your Wednesday/)).not.toMatch(/brings in everyone/);
+    });
+
     it('is no way into another member’s file', async () => {
       const { door, hand, store } = await joined(open);
       const sent = await door.house.upload(me, file('linkedin.csv'));
