@@ -13,6 +13,7 @@ import { link } from './account/link.ts';
 import { notYetCommands } from './account/notYet.ts';
 import { pause } from './account/pause.ts';
 import { peace } from './account/peace.ts';
+import { report } from './account/report.ts';
 import { resume } from './account/resume.ts';
 import { settings } from './account/settings.ts';
 import { start } from './account/start.ts';
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [
   link,
   importing,
   exporting,
+  report,
   forget,
   help,
   landed,

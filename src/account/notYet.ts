@@ -15,7 +15,6 @@ export const notYet = {
   progress: 'The pictures of progress aren’t here yet. “ladder” shows how far up you stand.',
   circle: 'Circles aren’t here yet. “today” has your own next step.',
   buddy: 'Buddies aren’t here yet. A friend works too: add them, and they come up on your card.',
-  report: 'The work-search record isn’t here yet. “export” has everything you logged, with dates.',
   evening:
     'The evening check-in isn’t here yet. The card can come at another time: “settings morning 08:30”.',
   reminder: 'A second reminder isn’t here yet. The card can come at another time: “settings morning 08:30”.',

@@ -10,6 +10,7 @@ import type { Courier } from '../outbox/courier.ts';
 import { enqueue, purge as purgeLetters } from '../outbox/rows.ts';
 import type { Store } from '../store/open.ts';
 import type { Unit } from '../store/transaction.ts';
+import { eraseStranded } from './stranded.ts';
 
 /** Members looked up at a time. */
 const batch = 200;
@@ -18,7 +19,7 @@ export interface TickParts {
   readonly store: Store;
   readonly nudges: readonly Nudge[];
   readonly contextOf: (unit: Unit, member: string) => Promise<Context | null>;
-  readonly courier: Courier;
+  readonly courier: Pick<Courier, 'deliver'>;
   /** True once an hour: time to tidy. */
   readonly hourly: () => boolean;
   readonly log: (what: string, facts: Readonly<Record<string, unknown>>) => void;
@@ -37,7 +38,10 @@ export function everyHour(now: () => number): () => boolean {
 /** Do all that is due now. One member's trouble is logged, and holds up nobody else. */
 export async function tick(parts: TickParts): Promise<void> {
   for (const nudge of parts.nudges) await sweep(parts, nudge);
-  if (parts.hourly()) await parts.store.work(tidy);
+  if (parts.hourly()) {
+    await parts.store.work(tidy);
+    await eraseStranded(parts.store);
+  }
   await parts.courier.deliver();
 }
 

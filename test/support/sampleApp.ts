@@ -221,6 +221,9 @@ export function createSampleApp(): SampleApp {
       if (!answered) throw new Error(`no row ${row}`);
       return answered;
     },
+    suggest: async () => [],
+    left: async () => undefined,
+    back: async () => undefined,
     menu: () => [
       { verb: 'today', summary: 'Your steps for today' },
       { verb: 'add', summary: 'Someone new', example: 'add Maria Quint' },
@@ -283,6 +286,7 @@ export function createSampleApp(): SampleApp {
       files.push(Buffer.from(bytes));
       return { id: `file-${files.length}` };
     },
+    calendar: async () => null,
     now: () => at,
   };
   return app;

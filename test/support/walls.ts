@@ -80,6 +80,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
       'talk',
       'schedule',
       'store',
+      'types:adapter',
     ],
   ],
 
@@ -180,6 +181,7 @@ function placeInHall(file: string): Place | null {
     'listen.ts': 'app',
     'context.ts': 'app',
     'home.ts': 'app',
+    'answers.ts': 'app',
   };
   const wing = wings[file] ?? file.replace(/\.ts$/, '');
   return Object.hasOwn(may, wing) ? { wing, room: -1 } : null;
@@ -191,6 +193,7 @@ const alsoRows: ReadonlySet<string> = new Set([
   'account/linkRows.ts',
   'account/uploadRows.ts',
   'account/restoreRows.ts',
+  'account/calendarRows.ts',
 ]);
 
 /** The part of a room: rules, rows and words by their names; the voice is all words; all else is its commands and nudges. */
