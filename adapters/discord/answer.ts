@@ -22,6 +22,8 @@ export const deferAfterMs = 1_800;
 const firstMs = 1_200;
 /** An interaction's token lives 15 minutes; ours ends a little sooner. */
 const tokenMs = 14.5 * 60_000;
+/** The mark of a line of the door's own: nobody looks for one. */
+const lineMark = 0;
 /** Interactions remembered: a few minutes of the busiest morning. */
 const remembered = 5_000;
 
@@ -209,7 +211,7 @@ export function createAnswers(
       return said(live, done);
     }
     // In a direct channel the rest is written there: such a message can be sent twice without being shown twice.
-    if (!live.hidden) return null;
+    if (!live.hidden && mark !== lineMark) return null;
     if (redraws && target !== undefined) return said(live, await edit(live, drawn, target));
     const sealed = await parcel({ ...drawn, flags: flagsOf(live, drawn.flags) });
     const query = new URLSearchParams({ wait: 'true' });
@@ -273,7 +275,7 @@ export function createAnswers(
 
     say: (live, drawn) =>
       inTurn(live, async () => {
-        const done = await put(live, drawn, 0);
+        const done = await put(live, drawn, lineMark);
         if (done && done.ok === undefined)
           log.warn(`Discord did not take a line of ours (${nameOf(done.fault)}).`);
       }),
