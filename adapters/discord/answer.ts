@@ -14,12 +14,16 @@ import type { Drawn } from './draw.ts';
 import { markOf } from './ids.ts';
 import { deliveryOf, isCode, isMarked, nameOf, type Post, parcel } from './post.ts';
 import type { Heard, Kind } from './receive.ts';
-import { ask, type Fault, type Outcome } from './wire.ts';
+import { ask, type Outcome } from './wire.ts';
 
 /** Discord gives 3 s to a first answer; what is not there by then is deferred, ms after it was heard. */
 export const deferAfterMs = 1_800;
+/** One try of a first answer, ms: a second must still be in time. */
+const firstMs = 1_200;
 /** An interaction's token lives 15 minutes; ours ends a little sooner. */
 const tokenMs = 14.5 * 60_000;
+/** The mark of a line of the door's own: nobody looks for one. */
+const lineMark = 0;
 /** Interactions remembered: a few minutes of the busiest morning. */
 const remembered = 5_000;
 
@@ -117,10 +121,12 @@ export function createAnswers(
 
   const isOver = (live: Live) => live.phase === 'dead' || Date.now() - live.at > tokenMs;
   const flagsOf = (live: Live, flags = 0) => (live.hidden ? flags | MessageFlags.Ephemeral : flags);
-  const hooks = (live: Live, message?: string) =>
-    message === undefined
-      ? Routes.webhook(appId(), live.token)
-      : Routes.webhookMessage(appId(), live.token, message);
+  const hooks = (live: Live) => Routes.webhook(appId(), live.token);
+  /** One of its messages; without an id the first, which Discord calls @original. */
+  const hooked = (live: Live, id?: string) =>
+    id === undefined
+      ? Routes.webhookMessage(appId(), live.token)
+      : Routes.webhookMessage(appId(), live.token, id);
 
   /** The one first answer. `known`: somebody answered before us (a lost request of ours, another process). */
   async function first(
@@ -131,10 +137,16 @@ export function createAnswers(
     const query = new URLSearchParams({ with_response: 'true' });
     const body = { type, ...(data && { data: data.body }) };
     const files = (data?.files ?? []) as never[];
-    const done = await ask<{ resource?: { message?: APIMessage } }>(
-      () => rest.post(Routes.interactionCallback(live.id, live.token), { body, files, query, auth: false }),
-      true,
-    );
+    const done = await ask<{ resource?: { message?: APIMessage } }>(() => {
+      const signal = AbortSignal.timeout(firstMs);
+      return rest.post(Routes.interactionCallback(live.id, live.token), {
+        body,
+        files,
+        query,
+        auth: false,
+        signal,
+      });
+    }, true);
     if (done.ok) return { ok: done.ok.resource?.message ?? null };
     if (isCode(done.fault, 40060)) return 'known';
     // 10062: three seconds are over. 10015, 50027: the token is.
@@ -145,24 +157,28 @@ export function createAnswers(
     return done;
   }
 
-  const edit = async (live: Live, message: string, drawn: Drawn): Promise<Outcome<APIMessage>> => {
+  const edit = async (live: Live, drawn: Drawn, id?: string): Promise<Outcome<APIMessage>> => {
     const sealed = await parcel(drawn);
-    return ask<APIMessage>(() => rest.patch(hooks(live, message), { ...sealed, auth: false }), true);
+    return ask<APIMessage>(() => rest.patch(hooked(live, id), { ...sealed, auth: false }), true);
   };
 
-  const original = (live: Live) =>
-    ask<APIMessage>(() => rest.get(hooks(live, '@original'), { auth: false }), true);
+  const original = (live: Live) => ask<APIMessage>(() => rest.get(hooked(live), { auth: false }), true);
 
-  /** Somebody answered before: what is there now says how far it came. Gives the message if it is already this one. */
-  async function recall(live: Live, mark: number): Promise<APIMessage | null> {
-    const { ok: there, fault } = (await original(live)) as { ok?: APIMessage; fault?: Fault };
-    if (there && isMarked(there, mark)) {
-      live.phase = 'answered';
-      return there;
+  /**
+   * Somebody answered before: what is there now says how far it came. Gives the message if it is already this one; a
+   * fault when nobody can tell.
+   */
+  async function recall(live: Live, mark: number): Promise<Outcome<APIMessage | null>> {
+    const there = await original(live);
+    if (there.ok === undefined) {
+      if (there.fault.kind !== 'refused') return there;
+      live.phase = isCode(there.fault, 10015, 50027) ? 'dead' : 'answered';
+      return { ok: null };
     }
-    const holdsPlace = !!there && ((there.flags ?? 0) & MessageFlags.Loading || there.id === live.source);
-    live.phase = holdsPlace ? 'deferred' : fault && isCode(fault, 10015, 50027) ? 'dead' : 'answered';
-    return null;
+    const isIt = isMarked(there.ok, mark);
+    const holdsPlace = ((there.ok.flags ?? 0) & MessageFlags.Loading) !== 0 || there.ok.id === live.source;
+    live.phase = !isIt && holdsPlace ? 'deferred' : 'answered';
+    return { ok: isIt ? there.ok : null };
   }
 
   /** A letter or a line. Null: it cannot be said here any more. */
@@ -181,8 +197,8 @@ export function createAnswers(
       if (done === 'dead') return null;
       if (done === 'known') {
         const there = await recall(live, mark);
-        if (there) return { ok: there.id };
-        return put(live, drawn, mark, target);
+        if (there.ok === undefined) return there;
+        return there.ok ? { ok: there.ok.id } : put(live, drawn, mark, target);
       }
       if (done.ok === undefined) return { fault: done.fault };
       live.phase = redraws ? 'redrew' : 'answered';
@@ -190,13 +206,13 @@ export function createAnswers(
     }
     const holdsOwn = live.phase === 'deferred' && (live.kind === 'command' || live.source === undefined);
     if (holdsOwn || (redraws && (live.phase === 'deferred' || live.phase === 'redrew'))) {
-      const done = await edit(live, '@original', drawn);
+      const done = await edit(live, drawn);
       if (done.ok) live.phase = redraws ? 'redrew' : 'answered';
       return said(live, done);
     }
     // In a direct channel the rest is written there: such a message can be sent twice without being shown twice.
-    if (!live.hidden) return null;
-    if (redraws && target !== undefined) return said(live, await edit(live, target, drawn));
+    if (!live.hidden && mark !== lineMark) return null;
+    if (redraws && target !== undefined) return said(live, await edit(live, drawn, target));
     const sealed = await parcel({ ...drawn, flags: flagsOf(live, drawn.flags) });
     const query = new URLSearchParams({ wait: 'true' });
     return said(
@@ -259,7 +275,7 @@ export function createAnswers(
 
     say: (live, drawn) =>
       inTurn(live, async () => {
-        const done = await put(live, drawn, 0);
+        const done = await put(live, drawn, lineMark);
         if (done && done.ok === undefined)
           log.warn(`Discord did not take a line of ours (${nameOf(done.fault)}).`);
       }),

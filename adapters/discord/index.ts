@@ -152,7 +152,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       hearMessage = createTalk({ app, post, log });
       await gateway.start();
       await registering;
-      log.info('Rungs is on Discord.');
+      if (gateway.isOpen()) log.info('Rungs is on Discord.');
     },
 
     async stop() {

@@ -7,9 +7,12 @@ import { faultOf, restOptions } from './wire.ts';
 /** Between two attempts to come up, ms; doubled each time, to the longest. */
 const firstWaitMs = 1_000;
 const longestWaitMs = 60_000;
-/** How often the watchdog looks, and how long a gateway may be away before it is made anew, ms. */
+/**
+ * How often the watchdog looks, and how long a line that is not open may show no sign of trying, ms: longer than the
+ * library waits for a hello (60 s).
+ */
 const lookMs = 5_000;
-const stuckMs = 60_000;
+const stuckMs = 90_000;
 /** Users kept (each some 660 bytes), and how often the rest is swept, s. */
 const usersKept = 500;
 const sweepEvery = 3_600;
@@ -23,6 +26,9 @@ const final: Readonly<Record<number, string>> = {
   4013: 'Discord knows no such intents (4013): update Rungs.',
   4014: 'Discord refuses our intents (4014): see that the token belongs to the app meant for Rungs.',
 };
+
+/** As the library says some of them at the first attempt. */
+const closings = { 4004: /Authentication failed/i, 4013: /Invalid intents/i, 4014: /disallowed intents/i };
 
 /** What is heard. */
 export interface Ears {
@@ -58,7 +64,8 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
   let stopping = false;
   let coming: Promise<void> | undefined;
   let watchdog: NodeJS.Timeout | undefined;
-  let openSince = performance.now();
+  let lastSign = performance.now();
+  let told = false;
   let ended = false;
   const waits = new Set<() => void>();
 
@@ -79,8 +86,18 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
   }
 
   function listen(made: Client): void {
+    const sign = () => {
+      if (made === client) lastSign = performance.now();
+    };
     made.on(Events.Error, (error) => log.warn(`Discord's gateway met a fault (${error.name}).`));
-    made.on(Events.ShardError, (error) => log.warn(`A line to Discord broke (${error.name}).`));
+    made.on(Events.ShardError, (error) => {
+      sign();
+      // The library tries on, twice a second: once told is enough.
+      if (!told && !ended) log.warn(`A line to Discord broke (${error.name}); trying on.`);
+      told = true;
+    });
+    for (const event of [Events.ShardReconnecting, Events.ShardResume, Events.ShardReady] as const)
+      made.on(event, sign);
     made.on(Events.ShardDisconnect, ({ code }) => {
       const line = final[code];
       if (line && made === client) end(line);
@@ -88,6 +105,7 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
     // Raw events: a direct message counts also where the library would drop it for a channel that it does not know.
     const hear = (name: string, tell: (event: Record<string, unknown>) => void) =>
       made.ws.on(name as never, (event: Record<string, unknown>) => {
+        sign();
         if (made === client && !stopping) tell(event);
       });
     hear('INTERACTION_CREATE', ears.interaction);
@@ -116,41 +134,43 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
       waits.add(over);
     });
 
-  /** One attempt. Gives what went wrong for now; throws what no waiting mends. */
+  /**
+   * One attempt. Null: it is open, or its lines go on trying by themselves; else what went wrong for now. Throws what no
+   * waiting mends.
+   */
   async function attempt(): Promise<string | null> {
     const made = createClient(api);
     client = made;
     listen(made);
+    made.token = token;
+    made.rest.setToken(token);
     try {
-      await made.login(token);
+      // What login() does, without its end: that would let go of lines which then come back with nobody to close them.
+      await (made.ws as unknown as { connect(): Promise<void> }).connect();
       return null;
     } catch (error) {
+      const line = finalLine(error);
+      if (line === undefined && made.ws.shards.size > 0) return null;
       await made.destroy().catch(() => undefined);
-      const code = Object.entries({
-        4004: /Authentication failed/i,
-        4013: /Invalid intents/i,
-        4014: /disallowed intents/i,
-      }).find(([, words]) => error instanceof Error && words.test(error.message))?.[0];
-      const refused =
-        (error as { code?: unknown }).code === 'TokenInvalid' || faultOf(error).kind === 'token';
-      if (refused || code) throw new Error(final[Number(code ?? 4004)]);
+      if (line !== undefined) throw new Error(line);
       return error instanceof Error ? error.name : 'Error';
     }
   }
 
-  async function comeUp(after: (fault: string) => void): Promise<void> {
+  async function comeUp(waited: () => void): Promise<void> {
     for (let nth = 0; !stopping; nth += 1) {
       const fault = await attempt();
-      openSince = performance.now();
+      lastSign = performance.now();
       if (fault === null) return;
       if (nth === 0) log.warn(`Discord cannot be reached for now (${fault}); trying on.`);
-      after(fault);
+      waited();
       await pause(Math.min(longestWaitMs, firstWaitMs * 2 ** nth) * (0.5 + Math.random() / 2));
     }
   }
 
-  function comeUpAlone(after: (fault: string) => void): Promise<void> {
-    coming ??= comeUp(after).finally(() => {
+  /** One at a time. `waited`: the first attempt failed for now. */
+  function comeUpAlone(waited: () => void): Promise<void> {
+    coming ??= comeUp(waited).finally(() => {
       coming = undefined;
     });
     return coming;
@@ -158,9 +178,11 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
 
   async function look(): Promise<void> {
     if (stopping || ended || coming) return;
-    if (isOpen()) openSince = performance.now();
-    else if (performance.now() - openSince > stuckMs) {
-      log.warn('The line to Discord has been away for a minute: it is made anew.');
+    if (isOpen()) {
+      lastSign = performance.now();
+      told = false;
+    } else if (performance.now() - lastSign > stuckMs) {
+      log.warn('The line to Discord is stuck: it is made anew.');
       await client?.destroy().catch(() => undefined);
       comeUpAlone(() => undefined).catch((error: Error) => end(error.message));
     }
@@ -187,6 +209,15 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
     },
     isOpen,
   };
+}
+
+/** The line for an error that no waiting mends, or undefined. */
+function finalLine(error: unknown): string | undefined {
+  const code = Object.entries(closings).find(
+    ([, words]) => error instanceof Error && words.test(error.message),
+  )?.[0];
+  const refused = (error as { code?: unknown }).code === 'TokenInvalid' || faultOf(error).kind === 'token';
+  return code || refused ? final[Number(code ?? 4004)] : undefined;
 }
 
 function createClient(api: string): Client {

@@ -5,13 +5,13 @@ import type { Answered, App } from '../../src/app.ts';
 import type { Ask } from '../../src/ask.ts';
 import { cut } from '../../src/reply/say.ts';
 import { say as drawSay, type Piece, type Post, postOf, press, row } from './draw.ts';
-import { upload } from './files.ts';
+import { download, upload } from './files.ts';
 import { type Behind, drawForm, type Forms, offering, refilled, type Waiting } from './form.ts';
 import type { Homes } from './home.ts';
 import { formId } from './ids.ts';
 import type { People } from './people.ts';
 import { bodyOf, lineOf, respond } from './post.ts';
-import { type Heard, type Wanted, whoIs } from './receive.ts';
+import { askOf, type Heard, type Wanted, whoIs } from './receive.ts';
 import { ask, nameOf } from './wire.ts';
 import type { Workspace } from './workspaces.ts';
 
@@ -25,8 +25,13 @@ export const lines = {
   formGone: 'That form has been put away meanwhile. Say the command again, and it is back.',
   openForm: 'This needs a few words from you.',
   elsewhere: 'I have written to you in our direct messages: only you can see those.',
-  noFiles: 'I cannot take files in here yet. Names are fine as text: add Maria, Ben',
+  sendFile:
+    'Send the file here, into our direct messages: drag it in, or press + beside the box. I take it from there.',
+  fileGone: 'Slack would not give me that file. Send it once more, please. Nothing was changed.',
 } as const;
+
+/** Said with a file, it says no more than the file does. */
+const isImport = /^\s*(?:\/?rungs\s+)?import\s*$/i;
 
 /** A trigger is good for three seconds; the way there takes some, ms. */
 const triggerMs = 2_500;
@@ -155,8 +160,10 @@ export function createAnswers({ app, people, forms, homes, isSlacks, log }: Answ
         return sendFile(live, wanted.name);
       case 'form':
         return openKept(live, wanted.kept);
+      case 'send':
+        return say(live, lines.sendFile);
       case 'given':
-        return say(live, lines.noFiles);
+        return takeIn(live, wanted);
       default:
         return say(live, lines.stale);
     }
@@ -178,6 +185,28 @@ export function createAnswers({ app, people, forms, homes, isSlacks, log }: Answ
       log.note('a file could not be brought to Slack', { why: nameOf(brought.fault) });
       await say(live, lines.fileLost);
     }
+  }
+
+  /** Files into the direct channel: each is kept first, then asked about like anything else. */
+  async function takeIn(live: Live, { files, text }: Extract<Wanted, { kind: 'given' }>): Promise<void> {
+    const { workspace, heard } = live;
+    if (text !== '' && !isImport.test(text)) await askAnew(live, { kind: 'say', text }, heard.key);
+    for (const [i, { url }] of files.entries()) {
+      const bytes = isSlacks(url) ? await download(url, workspace.token) : null;
+      const taken = bytes ? await app.upload(whoIs(heard), bytes) : { problem: lines.fileGone };
+      if ('problem' in taken) await say(live, taken.problem);
+      else {
+        const action = { route: 'import.file', args: { id: taken.id } };
+        await askAnew(live, { kind: 'do', action, fields: {} }, `${heard.key}:${i}`);
+      }
+    }
+  }
+
+  async function askAnew(live: Live, wanted: Extract<Wanted, { kind: 'say' | 'do' }>, key: string) {
+    const { workspace, heard } = live;
+    const zone = await people.zoneOf(workspace, heard.user);
+    const asked = askOf({ ...heard, key }, wanted, app.now(), zone);
+    await finish(live, asked, wanted, await app.answer(await app.hear(asked)));
   }
 
   async function openKept(live: Live, number: string): Promise<void> {

@@ -13,7 +13,7 @@ import type {
 } from '../../src/reply/reply.ts';
 import { bare, bold, type Rich } from '../../src/reply/rich.ts';
 import { cut } from '../../src/reply/say.ts';
-import { apart, fileId } from './ids.ts';
+import { apart, fileId, sendId } from './ids.ts';
 import { escaped, type PlainText, pieces, plain, plainText, runs, type TextRun } from './text.ts';
 
 export interface ButtonPart {
@@ -137,6 +137,7 @@ export const controls: PerKind<Control, Pressable> = {
       chosen,
     ),
   file: ({ name }) => press(name, fileId(name)),
+  upload: ({ label }) => press(label, sendId, 'primary'),
 };
 
 /** One entry a kind of block: a new kind fails to compile here. */

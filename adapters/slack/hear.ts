@@ -155,4 +155,3 @@ export function createWorking({ app, answers, log }: HearParts) {
     await ack(live.shownInForm ? { response_action: 'errors', errors } : undefined);
   }
 }
-

@@ -7,9 +7,13 @@ import { type Action, decodeAction, encodeAction } from '../../src/reply/action.
 export type Id =
   | { readonly kind: 'route'; readonly action: Action }
   | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'send' }
   | { readonly kind: 'form'; readonly kept: string; readonly again?: Action };
 
 export const fileId = (name: string): string => `file:${name}`;
+
+/** Asks for a file: it is sent into the direct channel. */
+export const sendId = 'send:file';
 
 /** A form kept under a number; `again` makes it anew when it is gone. */
 export const formId = (kept: string, again?: Action): string =>
@@ -22,6 +26,7 @@ export const apart = (ids: readonly string[]): readonly string[] =>
 /** An id as it came back, or null for one that was never ours. */
 export function readId(text: string): Id | null {
   const id = text.replace(/~\d+$/, '');
+  if (id === sendId) return { kind: 'send' };
   const [, kind, rest = ''] = /^(file|form):(.+)$/s.exec(id) ?? [];
   if (kind === 'file') return { kind, name: rest };
   if (kind === 'form') {

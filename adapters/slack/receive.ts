@@ -37,6 +37,7 @@ export type Wanted =
   | { readonly kind: 'do'; readonly action: Action; readonly fields: Readonly<Record<string, string>> }
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'form'; readonly kept: string; readonly again?: Action }
+  | { readonly kind: 'send' }
   | { readonly kind: 'given'; readonly files: readonly Given[]; readonly text: string }
   | { readonly kind: 'unknown' };
 
