@@ -1,0 +1,6 @@
+// Every bench, one line each, in the order in which they are printed.
+
+import type { Bench } from './bench.ts';
+import { today } from './today.ts';
+
+export const benches: readonly Bench[] = [today];
