@@ -50,6 +50,7 @@ export function openBare(path: string): Sqlite.Database {
   file.pragma('journal_mode = WAL');
   file.pragma('synchronous = FULL');
   file.pragma('foreign_keys = ON');
+  file.pragma('secure_delete = ON');
   return file;
 }
 

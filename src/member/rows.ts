@@ -5,15 +5,13 @@ import { createMember, ownOf } from '../store/members.ts';
 import { change, newId, type Own, type Unit } from '../store/own.ts';
 import type { MembersTable } from '../store/schema.ts';
 import type { Vault } from '../store/seal.ts';
+import { rowsOf } from '../store/shelf.ts';
 import { defaults, type Member, type Weekday } from './rules.ts';
 
 /** The member, or throws: an Own is only ever made for one that exists. */
 export async function readMember(own: Own): Promise<Member> {
-  const row = await own.db
-    .selectFrom('members')
-    .selectAll()
-    .where('id', '=', own.member)
-    .executeTakeFirstOrThrow();
+  const [row] = await rowsOf(own, 'members');
+  if (!row) throw new Error('No such member');
   return memberOf(row);
 }
 
@@ -41,14 +39,11 @@ export async function memberAt(unit: Unit, who: Who): Promise<string | null> {
 
 /** Where the member is reached: the address that they came by last. */
 export async function addressOf(own: Own): Promise<Who> {
-  const row = await own.db
-    .selectFrom('addresses')
-    .select(['door', 'tenant', 'user'])
-    .where('member', '=', own.member)
-    .orderBy((eb) => eb.fn.coalesce('chosen_at', eb.lit(0)), 'desc')
-    .orderBy('created_at', 'desc')
-    .executeTakeFirstOrThrow();
-  return row;
+  const [last] = [...(await rowsOf(own, 'addresses'))].sort(
+    (a, b) => (b.chosen_at ?? 0) - (a.chosen_at ?? 0) || b.created_at - a.created_at,
+  );
+  if (!last) throw new Error('A member without an address');
+  return { door: last.door, tenant: last.tenant, user: last.user };
 }
 
 /** Remember that this address is this member's. */
@@ -98,13 +93,7 @@ export interface DaysOff {
 
 /** Every pause and illness of the member. */
 export async function daysOffOf(own: Own): Promise<readonly DaysOff[]> {
-  const rows = await own.db
-    .selectFrom('days_off')
-    .selectAll()
-    .where('member', '=', own.member)
-    .orderBy('first')
-    .orderBy('id')
-    .execute();
+  const rows = await rowsOf(own, 'days_off');
   return rows.map((row) => ({ id: row.id, from: row.first, to: row.last, why: row.why }));
 }
 

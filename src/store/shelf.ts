@@ -1,0 +1,128 @@
+// Rows read in a unit of work, kept until something of theirs is written: an ask reads a table of the member's once,
+// a sweep many members' rows of it in one statement. That nothing stale stands here is the drivers' doing: they tell every write.
+
+import type { Own } from './own.ts';
+import type { Database } from './schema.ts';
+import type { Unit } from './transaction.ts';
+
+/** Tables that are read whole for a member, and the order of their rows. */
+const orders = {
+  members: [],
+  addresses: ['door', 'tenant', 'user'],
+  days_off: ['first', 'id'],
+  activities: ['id'],
+  contacts: ['created_at', 'id'],
+  ratings: ['seq'],
+  touches: ['day', 'seq'],
+  marks: ['seq'],
+  holds: ['seq'],
+  cards: ['day', 'id'],
+  picks: ['place', 'id'],
+  meetings: ['day', 'seq'],
+  follow_ups: ['seq'],
+  flows: ['name'],
+} as const satisfies { readonly [T in keyof Database]?: readonly (keyof Database[T])[] };
+
+/** A table that can be read whole for a member. */
+export type Shelved = keyof typeof orders;
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+/** What one unit of work has read. */
+export interface Shelf {
+  readonly rows: Map<string, Map<string, Rows>>;
+  /** Counts writes, so that what was read while one ran is not kept. */
+  writes: number;
+}
+
+export const emptyShelf = (): Shelf => ({ rows: new Map(), writes: 0 });
+
+const written = new Map<string, string | null>();
+const statementsKnown = 1_000;
+
+/** The table that a statement writes to; '' when that cannot be told, null for one that only reads. */
+function writtenTable(sql: string): string | null {
+  const known = written.get(sql);
+  if (known !== undefined) return known;
+  const text = sql.trimStart();
+  const table = /^(?:insert into|update|delete from)\s+"?(\w+)"?/i.exec(text)?.[1];
+  const told = table ?? (/^(?:select|begin|commit|rollback|start|set)\b/i.test(text) ? null : '');
+  if (written.size >= statementsKnown) written.clear();
+  written.set(sql, told);
+  return told;
+}
+
+/** Before a statement runs: what it may change goes from the shelf, that of the members among its parameters alone when there are any. */
+export function forget(shelf: Shelf, sql: string, parameters: readonly unknown[]): void {
+  const table = writtenTable(sql);
+  if (table === null) return;
+  shelf.writes += 1;
+  // Rows hang on their member's row and go with it.
+  if (table === '' || (table === 'members' && /^\s*delete/i.test(sql))) shelf.rows.clear();
+  const rows = shelf.rows.get(table);
+  if (!rows?.size) return;
+  let named = false;
+  for (const parameter of parameters)
+    if (typeof parameter === 'string' && rows.delete(parameter)) named = true;
+  if (!named) shelf.rows.delete(table);
+}
+
+/** All rows of the member in that table, in the table's order. The same array until something of them is written. */
+export async function rowsOf<T extends Shelved>(
+  own: Unit & Pick<Own, 'member'>,
+  table: T,
+): Promise<readonly Readonly<Database[T]>[]> {
+  const kept = own.shelf.rows.get(table)?.get(own.member);
+  if (kept) return kept as unknown as readonly Database[T][];
+  const read = await readFor(own, table, [own.member]);
+  return (read.get(own.member) ?? []) as unknown as readonly Database[T][];
+}
+
+/** Read these tables for many members, a statement a table, so that `rowsOf` finds them. */
+export async function shelve(
+  unit: Unit,
+  members: readonly string[],
+  tables: readonly Shelved[],
+): Promise<void> {
+  for (const table of tables) await readFor(unit, table, members);
+}
+
+/** Members' own rows are locked as they are read: until the unit of work ends no other has them. */
+async function readFor(
+  unit: Unit,
+  table: Shelved,
+  members: readonly string[],
+): Promise<ReadonlyMap<string, Rows>> {
+  const writes = unit.shelf.writes;
+  const key = table === 'members' ? 'id' : 'member';
+  // biome-ignore lint/suspicious/noExplicitAny: Kysely's types do not follow a table that is a variable.
+  let query = (unit.db as any).selectFrom(table).selectAll().where(key, 'in', members);
+  if (table === 'members') {
+    // Always in one order, so that two units never wait for each other.
+    query = query.orderBy('id');
+    if (unit.dialect === 'postgres') query = query.forNoKeyUpdate();
+  }
+  for (const column of orders[table]) query = query.orderBy(column);
+  const found: Record<string, unknown>[] = await query.execute();
+  const read = new Map<string, Record<string, unknown>[]>(members.map((member) => [member, []]));
+  for (const row of found) read.get(row[key] as string)?.push(row);
+  if (unit.shelf.writes !== writes) return read;
+  const kept = unit.shelf.rows.get(table) ?? new Map<string, Rows>();
+  for (const [member, rows] of read) kept.set(member, rows);
+  unit.shelf.rows.set(table, kept);
+  return read;
+}
+
+/** What is made of rows is made once for as long as they stand. `make` sees nothing but the rows and the member's key. */
+export function onceFor<R extends readonly object[], T>(
+  make: (rows: R, own: Own) => T,
+): (rows: R, own: Own) => T {
+  const made = new WeakMap<R, T>();
+  return (rows, own) => {
+    const known = made.get(rows);
+    if (known !== undefined) return known;
+    const fresh = make(rows, own);
+    made.set(rows, fresh);
+    return fresh;
+  };
+}
