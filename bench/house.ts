@@ -54,11 +54,11 @@ export function openBare(path: string): Sqlite.Database {
   return file;
 }
 
-/** The house over a store. A fault that would only be logged is thrown by the tick; `sent` counts letters. */
+/** The house over a store. A fault that would only be logged is thrown by the tick; `compose` is a tick that sends nothing, `sent` counts letters. */
 export function houseOver(
   store: Store,
   hand: Hand,
-): { app: House; sent: () => number; tick: () => Promise<void> } {
+): { app: House; sent: () => number; compose: () => Promise<void>; tick: () => Promise<void> } {
   const faults: unknown[] = [];
   const log = (what: string, facts: Readonly<Record<string, unknown>>) =>
     void faults.push(facts.error ?? new Error(what));
@@ -83,13 +83,15 @@ export function houseOver(
     random: Math.random,
     log: quiet,
   });
+  const once = async (sender: Pick<typeof courier, 'deliver'>) => {
+    await tick({ store, nudges, contextOf: app.contextOf, courier: sender, hourly: () => false, log });
+    if (faults.length) throw faults[0];
+  };
   return {
     app,
     sent: () => sent,
-    async tick() {
-      await tick({ store, nudges, contextOf: app.contextOf, courier, hourly: () => false, log });
-      if (faults.length) throw faults[0];
-    },
+    tick: () => once(courier),
+    compose: () => once({ deliver: async () => 0 }),
   };
 }
 

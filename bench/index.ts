@@ -1,6 +1,7 @@
 // Every bench, one line each, in the order in which they are printed.
 
 import type { Bench } from './bench.ts';
+import { sweep } from './sweep.ts';
 import { today } from './today.ts';
 
-export const benches: readonly Bench[] = [today];
+export const benches: readonly Bench[] = [today, sweep];

@@ -3,6 +3,7 @@
 
 import type { Passed, Step } from '../ladder/rules/state.ts';
 import { change, insert, newId, type Own } from '../store/own.ts';
+import { note, put } from '../store/quick.ts';
 import type { CardsTable, PicksTable } from '../store/schema.ts';
 import { onceFor, rowsOf } from '../store/shelf.ts';
 
@@ -98,12 +99,8 @@ export async function addCard(
     sent_at: null,
     drawn_at: own.now,
   };
-  await own.db.insertInto('cards').values(row).execute();
-  for (const pick of picks)
-    await own.db
-      .insertInto('picks')
-      .values(pickRow(own, id, pick))
-      .execute();
+  await put(own, 'cards', row);
+  for (const pick of picks) await put(own, 'picks', pickRow(own, id, pick));
   return cardOf(row);
 }
 
@@ -173,12 +170,7 @@ export async function changePick(own: Own, id: string, patch: Partial<PicksTable
 
 /** What the program itself notes on a pick. */
 export async function notePick(own: Own, id: string, patch: Partial<PicksTable>): Promise<void> {
-  await own.db
-    .updateTable('picks')
-    .set(patch)
-    .where('member', '=', own.member)
-    .where('id', '=', id)
-    .execute();
+  await note(own, 'picks', id, patch);
 }
 
 /** What a member says on a card; can be undone. */
@@ -188,12 +180,7 @@ export async function changeCard(own: Own, id: string, patch: Partial<CardsTable
 
 /** What the program itself notes on a card. */
 export async function noteCard(own: Own, id: string, patch: Partial<CardsTable>): Promise<void> {
-  await own.db
-    .updateTable('cards')
-    .set(patch)
-    .where('member', '=', own.member)
-    .where('id', '=', id)
-    .execute();
+  await note(own, 'cards', id, patch);
 }
 
 /** Steps swapped away, or left undone beside a done one on a day before `today`. */

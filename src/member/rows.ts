@@ -3,6 +3,7 @@
 import type { Who } from '../ask.ts';
 import { createMember, ownOf } from '../store/members.ts';
 import { change, newId, type Own, type Unit } from '../store/own.ts';
+import { note } from '../store/quick.ts';
 import type { MembersTable } from '../store/schema.ts';
 import type { Vault } from '../store/seal.ts';
 import { rowsOf } from '../store/shelf.ts';
@@ -22,7 +23,7 @@ export async function changeMember(own: Own, patch: Partial<MembersTable>): Prom
 
 /** Move what the program itself keeps (next card, pace, last seen); not part of undo. */
 export async function moveMember(own: Own, patch: Partial<MembersTable>): Promise<void> {
-  await own.db.updateTable('members').set(patch).where('id', '=', own.member).execute();
+  await note(own, 'members', own.member, patch);
 }
 
 /** Whose address this is, or null for a stranger. */

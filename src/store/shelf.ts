@@ -25,6 +25,8 @@ const orders = {
 
 /** A table that can be read whole for a member. */
 export type Shelved = keyof typeof orders;
+/** All of them. */
+export const shelved = Object.keys(orders) as readonly Shelved[];
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 

@@ -1,0 +1,74 @@
+// Writes that a sweep does thousands of times, with their text put together once: Kysely builds its own anew for each row.
+// For the program's own rows; what a member can take back goes through own.ts.
+
+import { CompiledQuery } from 'kysely';
+import type { Own } from './own.ts';
+import type { Database } from './schema.ts';
+import type { Unit } from './transaction.ts';
+
+type Table = keyof Database & string;
+
+const texts = new Map<string, string>();
+/** As many as there are (table, columns) in the program, with room; texts never grow past it. */
+const textsKept = 500;
+
+function text(
+  unit: Unit,
+  what: string,
+  table: Table,
+  columns: readonly string[],
+  make: (mark: () => string) => string,
+): string {
+  const key = `${unit.dialect} ${what} ${table} ${columns.join()}`;
+  const known = texts.get(key);
+  if (known !== undefined) return known;
+  let marks = 0;
+  const made = make(() => {
+    marks += 1;
+    return unit.dialect === 'postgres' ? `$${marks}` : '?';
+  });
+  if (texts.size >= textsKept) texts.clear();
+  texts.set(key, made);
+  return made;
+}
+
+const quoted = (name: string) => `"${name}"`;
+
+/**
+ * Insert a row. False when `once` names a unique column and its value is there already: then nothing is written.
+ * Columns are names from the code, never from outside.
+ */
+export async function put<T extends Table>(
+  unit: Unit,
+  table: T,
+  row: Database[T],
+  once?: keyof Database[T] & string,
+): Promise<boolean> {
+  const columns = Object.keys(row);
+  const sql = text(unit, `put ${once ?? ''}`, table, columns, (mark) => {
+    const values = `(${columns.map(quoted).join(', ')}) values (${columns.map(mark).join(', ')})`;
+    return `insert into ${quoted(table)} ${values}${once ? ` on conflict (${quoted(once)}) do nothing` : ''}`;
+  });
+  const done = await unit.db.executeQuery(CompiledQuery.raw(sql, Object.values(row)));
+  return done.numAffectedRows !== 0n;
+}
+
+/** Change columns of one row of the member (of `members`: their own row). Not journalled; undefined is left as it is. */
+export async function note<T extends Table>(
+  own: Own,
+  table: T,
+  id: string,
+  patch: Partial<Database[T]>,
+): Promise<void> {
+  const set = Object.entries(patch).filter(([, value]) => value !== undefined);
+  if (set.length === 0) return;
+  const columns = set.map(([column]) => column);
+  const sql = text(own, 'note', table, columns, (mark) => {
+    const values = columns.map((column) => `${quoted(column)} = ${mark()}`).join(', ');
+    const row = `"id" = ${mark()}`;
+    const whose = table === 'members' ? '' : ` and "member" = ${mark()}`;
+    return `update ${quoted(table)} set ${values} where ${row}${whose}`;
+  });
+  const whose = table === 'members' ? [id === own.member ? id : ''] : [id, own.member];
+  await own.db.executeQuery(CompiledQuery.raw(sql, [...set.map(([, value]) => value), ...whose]));
+}
