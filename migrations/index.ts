@@ -2,6 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import * as first from './0001_first.ts';
+import * as delivery from './0002_delivery.ts';
 import * as links from './0007_links.ts';
 
 /** One step of the schema, run in a transaction of its own. */
@@ -10,4 +11,4 @@ export interface Migration {
   readonly up: (db: Kysely<unknown>) => Promise<void>;
 }
 
-export const migrations: readonly Migration[] = [first, links];
+export const migrations: readonly Migration[] = [first, delivery, links];

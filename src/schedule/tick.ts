@@ -11,6 +11,7 @@ import { breathing } from '../store/breath.ts';
 import type { Store } from '../store/open.ts';
 import { shelve, shelved } from '../store/shelf.ts';
 import type { Unit } from '../store/transaction.ts';
+import { eraseStranded } from './stranded.ts';
 
 /** Members a transaction: at first, so that nobody with ten thousand people comes in a crowd, and at most. */
 const firstBatch = 8;
@@ -41,7 +42,10 @@ export function everyHour(now: () => number): () => boolean {
 /** Do all that is due now. One member's trouble is logged, and holds up nobody else. */
 export async function tick(parts: TickParts): Promise<void> {
   for (const nudge of parts.nudges) await sweep(parts, nudge);
-  if (parts.hourly()) await parts.store.work(tidy);
+  if (parts.hourly()) {
+    await parts.store.work(tidy);
+    await eraseStranded(parts.store);
+  }
   await parts.courier.deliver();
 }
 

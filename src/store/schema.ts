@@ -62,10 +62,32 @@ export interface AddressesTable {
   tenant: string;
   user: string;
   member: string;
+  /** The direct channel there, once it is known. */
   channel: string | null;
   created_at: Instant;
+  /** The platform refuses what nobody asked for, and why it says; until the member is heard from there. */
+  unreachable_at: Instant | null;
+  unreachable_why: string | null;
+  /** What did not arrive from here on has not been named yet. */
+  untold_since: Instant | null;
   /** When the member chose it for what nobody asked for; the newest choice holds. */
   chosen_at: Instant | null;
+}
+
+/** Workspaces and servers of which there is something to mind; the others have no row. Real instants, epoch ms. */
+export interface TenantsTable {
+  door: string;
+  tenant: string;
+  /** Nothing is asked of the platform before: for what nobody asked for, and for answers. */
+  hold_until: Instant;
+  answers_until: Instant;
+  /** Attempts that broke off, in a row. */
+  broken: number;
+  /** It lets us do nothing any more (a token that is gone), and why it says. */
+  refused_at: Instant | null;
+  refused_why: string | null;
+  /** We were taken out of it. By the program's clock. */
+  left_at: Instant | null;
 }
 
 /** A code to link by: only its hash; one a member, ten minutes, once. */
@@ -321,8 +343,12 @@ export interface OutboxTable {
   tenant: string;
   user: string;
   kind: string;
-  /** Which budget it counts in: unasked (2 a day), asked (3 a day). */
-  budget: 'card' | 'unasked' | 'asked';
+  /** Which budget it counts in: unasked (2 a day), asked (3 a day); answers count in none. */
+  budget: 'card' | 'unasked' | 'asked' | 'answer';
+  /** Order of going: 0 answers, 1 what nobody asked for. */
+  turn: 0 | 1;
+  /** Redraws a message of ours: may be done again without harm. */
+  edits: Flag;
   day: Day;
   dedupe_key: string;
   wire_key: string;
@@ -362,6 +388,7 @@ export interface Database {
   keys: KeysTable;
   members: MembersTable;
   addresses: AddressesTable;
+  tenants: TenantsTable;
   link_codes: LinkCodesTable;
   link_tries: LinkTriesTable;
   links: LinksTable;

@@ -159,7 +159,8 @@ export const buttonsOf = (said: Said | undefined): readonly string[] =>
 export const words = (said: Said | undefined): string =>
   said?.text ?? (said?.message ? linesOf(said.message).join('\n') : '');
 
-function linesOf(message: Message): readonly string[] {
+/** A message's words, line by line. */
+export function linesOf(message: Message): readonly string[] {
   return message.blocks.flatMap((b) => {
     if (b.kind === 'heading' || b.kind === 'text') return [bare(b.text)];
     if (b.kind === 'list') return b.items.map(bare);

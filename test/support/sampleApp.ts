@@ -215,6 +215,9 @@ export function createSampleApp(): SampleApp {
       if (!answered) throw new Error(`no row ${row}`);
       return answered;
     },
+    suggest: async () => [],
+    left: async () => undefined,
+    back: async () => undefined,
     menu: () => [
       { verb: 'today', summary: 'Your steps for today' },
       { verb: 'add', summary: 'Someone new', example: 'add Maria Quint' },

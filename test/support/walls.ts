@@ -80,6 +80,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
       'talk',
       'schedule',
       'store',
+      'types:adapter',
     ],
   ],
 
@@ -180,6 +181,7 @@ function placeInHall(file: string): Place | null {
     'listen.ts': 'app',
     'context.ts': 'app',
     'home.ts': 'app',
+    'answers.ts': 'app',
   };
   const wing = wings[file] ?? file.replace(/\.ts$/, '');
   return Object.hasOwn(may, wing) ? { wing, room: -1 } : null;
