@@ -1,25 +1,119 @@
+// The sweep of ten thousand who are due of a hundred thousand, over one written by hand; and how long it stops everything else.
+
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bench, timed } from './bench.ts';
-import { folder, type Hand, houseOver, MONDAY, open } from './house.ts';
-import { addMember } from './people.ts';
+import { type Bench, median, type Row, timed } from './bench.ts';
+import { fill } from './crowd.ts';
+import { folder, type Hand, houseOver, MONDAY, open, openBare } from './house.ts';
+import { sweepByHand } from './sweepByHand.ts';
+
+const members = Number(process.argv[4] ?? 100_000);
+const due = members / 10;
+const rounds = 5;
+
+/** Longest wait of something that wants to run all the time, ms. */
+function stalls(): { end(): number } {
+  let last = performance.now();
+  let longest = 0;
+  let going = true;
+  const look = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (going) setImmediate(look);
+  };
+  setImmediate(look);
+  return {
+    end() {
+      going = false;
+      return longest;
+    },
+  };
+}
 
 export const sweep: Bench = {
   name: 'sweep',
-  what: 'x',
+  what: `${due} due of ${members}: store, compose, outbox, a door that drops all; over a crash-safe sweep written by hand`,
   async run() {
-    const hand: Hand = { now: MONDAY - 86_400_000 };
-    const store = await open(join(folder(), 'rungs.db'), hand);
-    for (let i = 0; i < 1000; i++) {
-      const own = await addMember(store, { door: 'web', tenant: 'local', user: `u${i}` }, 8);
-      await store.work(({ db }) => db.updateTable('members').set({ next_due_at: MONDAY }).where('id', '=', own.member).execute());
+    const at = folder();
+    const hand: Hand = { now: MONDAY };
+    const template = join(at, 'template.db');
+    const empty = await open(template, hand);
+    const { vault } = empty;
+    await empty.close();
+    const file = openBare(template);
+    fill(file, vault, members, due);
+    file.pragma('wal_checkpoint(truncate)');
+    file.close();
+
+    const figures: Record<string, number[]> = {};
+    const keep = (name: string, value: number) => {
+      figures[name] = [...(figures[name] ?? []), value];
+    };
+    for (let round = 0; round <= rounds; round += 1) {
+      for (const side of round % 2 ? ['ours', 'bare'] : ['bare', 'ours']) {
+        const path = join(at, `${side}${round}.db`);
+        copyFileSync(template, path);
+        globalThis.gc?.();
+        if (side === 'ours') {
+          const store = await open(path, hand);
+          const house = houseOver(store, hand);
+          const stall = stalls();
+          const composing = await timed(house.compose);
+          const sending = await timed(house.tick);
+          const longest = stall.end();
+          await store.close();
+          if (house.sent() !== due) throw new Error(`${house.sent()} sent of ${due}`);
+          if (round === 0) continue;
+          keep('our composing', composing);
+          keep('our sending', sending);
+          keep('our longest', longest);
+        } else {
+          const bare = openBare(path);
+          const swept = sweepByHand(bare, vault, MONDAY);
+          bare.close();
+          if (swept.composed !== due || swept.sent !== due) throw new Error(`${swept.sent} sent of ${due}`);
+          if (round === 0) continue;
+          keep('composing', swept.composing);
+          keep('sending', swept.sending);
+          keep('longest', swept.longest);
+        }
+      }
     }
-    hand.now = MONDAY;
-    const h = houseOver(store, hand);
-    const ms = await timed(() => h.compose());
-    console.log('compose only', ms);
-    const ms2 = await timed(() => h.tick());
-    console.log('courier', ms2, h.sent());
-    await store.close();
-    return [];
+    const of = (name: string) => median(figures[name] ?? []);
+    const whole = (a: string, b: string) =>
+      median((figures[a] ?? []).map((n, i) => n + (figures[b]?.[i] ?? 0)));
+    const rows: Row[] = [
+      {
+        what: 'the whole sweep',
+        ours: whole('our composing', 'our sending'),
+        bare: whole('composing', 'sending'),
+        unit: 'ms',
+        target: 1.5,
+      },
+      {
+        what: 'of it, cards drawn into the outbox',
+        ours: of('our composing'),
+        bare: of('composing'),
+        unit: 'ms',
+        target: null,
+      },
+      {
+        what: 'of it, sent and settled',
+        ours: of('our sending'),
+        bare: of('sending'),
+        unit: 'ms',
+        target: null,
+      },
+      {
+        what: 'longest stall, beside the longest transaction by hand',
+        ours: of('our longest'),
+        bare: of('longest'),
+        unit: 'ms',
+        target: 2,
+        orAtMost: 15,
+      },
+    ];
+    return rows;
   },
 };

@@ -1,6 +1,7 @@
 // Contacts and activities as stored; names, organisations, addresses and notes are opened and sealed here.
 
 import { change, insert, newId, type Own, remove } from '../store/own.ts';
+import { note, put } from '../store/quick.ts';
 import type { ActivitiesTable, ContactsTable } from '../store/schema.ts';
 import { onceFor, rowsOf } from '../store/shelf.ts';
 import type { Known } from './rules/activities.ts';
@@ -176,6 +177,17 @@ export async function changeActivity(
   const row = (await activityRows(own)).find((a) => a.activity === activity);
   if (row) await change(own, 'activities', row.id, patch);
   else await insert(own, 'activities', { ...emptyActivity(own, activity), ...patch });
+}
+
+/** Note the days on which an activity's rating was asked (JSON), past undo; `row`: null makes one. */
+export async function noteAsked(
+  own: Own,
+  activity: string,
+  row: string | null,
+  asked_on: string,
+): Promise<void> {
+  if (row) await note(own, 'activities', row, { asked_on });
+  else await put(own, 'activities', { ...emptyActivity(own, activity), asked_on });
 }
 
 /** Add an activity of the member's own; gives its activity id. */

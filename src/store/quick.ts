@@ -4,6 +4,7 @@
 import { CompiledQuery } from 'kysely';
 import type { Own } from './own.ts';
 import type { Database } from './schema.ts';
+import { type Row, stocked } from './shelf.ts';
 import type { Unit } from './transaction.ts';
 
 type Table = keyof Database & string;
@@ -49,8 +50,12 @@ export async function put<T extends Table>(
     const values = `(${columns.map(quoted).join(', ')}) values (${columns.map(mark).join(', ')})`;
     return `insert into ${quoted(table)} ${values}${once ? ` on conflict (${quoted(once)}) do nothing` : ''}`;
   });
+  const member = (row as { readonly member?: string }).member;
+  const restock = stocked(unit, table, member, (rows) => [...rows, row as unknown as Row]);
   const done = await unit.db.executeQuery(CompiledQuery.raw(sql, Object.values(row)));
-  return done.numAffectedRows !== 0n;
+  const isNew = done.numAffectedRows !== 0n;
+  if (isNew) restock();
+  return isNew;
 }
 
 /** Change columns of one row of the member (of `members`: their own row). Not journalled; undefined is left as it is. */
@@ -70,5 +75,9 @@ export async function note<T extends Table>(
     return `update ${quoted(table)} set ${values} where ${row}${whose}`;
   });
   const whose = table === 'members' ? [id === own.member ? id : ''] : [id, own.member];
+  const restock = stocked(own, table, own.member, (rows) =>
+    rows.map((row) => (row.id === id ? { ...row, ...Object.fromEntries(set) } : row)),
+  );
   await own.db.executeQuery(CompiledQuery.raw(sql, [...set.map(([, value]) => value), ...whose]));
+  restock();
 }

@@ -28,7 +28,9 @@ export type Shelved = keyof typeof orders;
 /** All of them. */
 export const shelved = Object.keys(orders) as readonly Shelved[];
 
-type Rows = readonly Readonly<Record<string, unknown>>[];
+/** Any row. */
+export type Row = Readonly<Record<string, unknown>>;
+type Rows = readonly Row[];
 
 /** What one unit of work has read. */
 export interface Shelf {
@@ -78,6 +80,29 @@ export async function rowsOf<T extends Shelved>(
   if (kept) return kept as unknown as readonly Database[T][];
   const read = await readFor(own, table, [own.member]);
   return (read.get(own.member) ?? []) as unknown as readonly Database[T][];
+}
+
+/**
+ * Before a write whose outcome is known to the column: gives what puts the member's rows, as they are after it, back on
+ * the shelf once it is done (the write itself takes them away). Where none stood, none are put.
+ */
+export function stocked(
+  unit: Unit,
+  table: string,
+  member: string | undefined,
+  after: (rows: readonly Row[]) => readonly Row[],
+): () => void {
+  const rows = member === undefined ? undefined : unit.shelf.rows.get(table)?.get(member);
+  if (!rows || member === undefined) return () => undefined;
+  const order: readonly string[] = orders[table as Shelved];
+  return () => {
+    const stand = [...after(rows)].sort((a, b) => {
+      const column = order.find((one) => a[one] !== b[one]);
+      return column === undefined ? 0 : (a[column] as string) < (b[column] as string) ? -1 : 1;
+    });
+    const kept = unit.shelf.rows.get(table) ?? new Map<string, Rows>();
+    unit.shelf.rows.set(table, kept.set(member, stand));
+  };
 }
 
 /** Read these tables for many members, a statement a table, so that `rowsOf` finds them. */
