@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import * as first from './0001_first.ts';
 import * as delivery from './0002_delivery.ts';
 import * as links from './0007_links.ts';
+import * as queueOrder from './0009_queue_order.ts';
 
 /** One step of the schema, run in a transaction of its own. */
 export interface Migration {
@@ -11,4 +12,4 @@ export interface Migration {
   readonly up: (db: Kysely<unknown>) => Promise<void>;
 }
 
-export const migrations: readonly Migration[] = [first, delivery, links];
+export const migrations: readonly Migration[] = [first, delivery, links, queueOrder];

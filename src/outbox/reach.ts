@@ -33,6 +33,19 @@ export async function arrive(own: Own, who: Who & { readonly channel?: string })
 /** What did not arrive has been named. */
 export const named = (own: Own, who: Who): Promise<unknown> => change(own, who, { untold_since: null });
 
+/** Members' wrapped keys, by member. */
+export async function wrappedKeys(
+  unit: Unit,
+  members: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await unit.db
+    .selectFrom('members')
+    .select(['id', 'key_sealed'])
+    .where('id', 'in', [...members])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.key_sealed]));
+}
+
 /** The direct channel of an address, null when none is known. */
 export async function channelOf(unit: Unit, who: Address): Promise<string | null> {
   return (await addressOf(unit, who).executeTakeFirst())?.channel ?? null;

@@ -6,7 +6,7 @@ import type { Origin } from '../../adapters/adapter.ts';
 import type { Who } from '../ask.ts';
 import type { Message } from '../reply/reply.ts';
 import { newId, type Own } from '../store/own.ts';
-import { put } from '../store/quick.ts';
+import { alter, put } from '../store/quick.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
 import { type Event, leaseMs, type Outcome, type State, step } from './states.ts';
@@ -168,15 +168,25 @@ export async function tell(unit: Unit, id: string, event: Event): Promise<Told |
 export async function write(unit: Unit, row: OutboxTable, event: Event): Promise<Told> {
   const outcome = step(row, event);
   if (outcome.refused !== undefined) return { row, outcome };
-  const changed = await unit.db
-    .updateTable('outbox')
-    .set(outcome.to)
-    .where('id', '=', row.id)
-    .where('lease_epoch', '=', row.lease_epoch)
-    .where('state', '=', row.state)
-    .returningAll()
-    .executeTakeFirst();
-  return changed === undefined ? { row, outcome: { refused: 'not my lease' } } : { row: changed, outcome };
+  const { id, lease_epoch, state } = row;
+  const changed = await alter(unit, 'outbox', { id, lease_epoch, state }, outcome.to);
+  return changed === 0
+    ? { row, outcome: { refused: 'not my lease' } }
+    : { row: { ...row, ...outcome.to }, outcome };
+}
+
+/** Rows as they stand, by id, kept from others until the unit of work ends. */
+export async function rowsById(
+  unit: Unit,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, OutboxTable>> {
+  const found = unit.db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .orderBy('id');
+  const rows = await (unit.dialect === 'postgres' ? found.forUpdate() : found).execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Letters left claimed or sending by a lease that ran out by `wall`; without it, all of them (at a start). */

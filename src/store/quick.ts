@@ -58,26 +58,36 @@ export async function put<T extends Table>(
   return isNew;
 }
 
+/** Change columns of the rows where these columns have these values (null never matches). Gives how many. */
+export async function alter<T extends Table>(
+  unit: Unit,
+  table: T,
+  where: Partial<Database[T]>,
+  patch: Partial<Database[T]>,
+): Promise<number> {
+  const columns = Object.keys(patch);
+  const keys = Object.keys(where);
+  const sql = text(unit, `alter ${keys.join()} `, table, columns, (mark) => {
+    const set = columns.map((column) => `${quoted(column)} = ${mark()}`).join(', ');
+    return `update ${quoted(table)} set ${set} where ${keys.map((key) => `${quoted(key)} = ${mark()}`).join(' and ')}`;
+  });
+  const values = [...Object.values(patch), ...Object.values(where)];
+  return Number((await unit.db.executeQuery(CompiledQuery.raw(sql, values))).numAffectedRows ?? 0n);
+}
+
 /** Change columns of one row of the member (of `members`: their own row). Not journalled; undefined is left as it is. */
-export async function note<T extends Table>(
+export async function note<T extends 'members' | 'activities' | 'cards' | 'picks'>(
   own: Own,
   table: T,
   id: string,
   patch: Partial<Database[T]>,
 ): Promise<void> {
-  const set = Object.entries(patch).filter(([, value]) => value !== undefined);
-  if (set.length === 0) return;
-  const columns = set.map(([column]) => column);
-  const sql = text(own, 'note', table, columns, (mark) => {
-    const values = columns.map((column) => `${quoted(column)} = ${mark()}`).join(', ');
-    const row = `"id" = ${mark()}`;
-    const whose = table === 'members' ? '' : ` and "member" = ${mark()}`;
-    return `update ${quoted(table)} set ${values} where ${row}${whose}`;
-  });
-  const whose = table === 'members' ? [id === own.member ? id : ''] : [id, own.member];
+  const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  if (Object.keys(set).length === 0) return;
   const restock = stocked(own, table, own.member, (rows) =>
-    rows.map((row) => (row.id === id ? { ...row, ...Object.fromEntries(set) } : row)),
+    rows.map((row) => (row.id === id ? { ...row, ...set } : row)),
   );
-  await own.db.executeQuery(CompiledQuery.raw(sql, [...set.map(([, value]) => value), ...whose]));
+  const whose = table === 'members' ? { id: id === own.member ? id : '' } : { id, member: own.member };
+  await alter(own, table, whose as Partial<Database[T]>, set as Partial<Database[T]>);
   restock();
 }
