@@ -82,7 +82,7 @@ export async function cardBy(own: Own, id: string): Promise<CardRow | null> {
 /** Keep a card as drawn. */
 export async function addCard(
   own: Own,
-  card: Pick<CardRow, 'day' | 'kind' | 'memory' | 'askedTouch'>,
+  card: Pick<CardRow, 'day' | 'kind' | 'memory' | 'askedTouch' | 'sentAt'>,
   picks: readonly NewPick[],
 ): Promise<CardRow> {
   const id = newId();
@@ -96,7 +96,7 @@ export async function addCard(
     asked_answer: null,
     feeling: null,
     smallest: 0,
-    sent_at: null,
+    sent_at: card.sentAt,
     drawn_at: own.now,
   };
   await put(own, 'cards', row);

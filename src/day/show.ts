@@ -65,12 +65,12 @@ export interface View {
   readonly offers: boolean;
 }
 
-/** The card as a message; `late` is its second line when it comes late. */
+/** The card as a message. `late` is its second line when it comes late; `state`, when it is at hand, is not gathered again. */
 export async function cardMessage(
   ctx: Context,
   card: CardRow,
   as: Showing,
-  late: string | null = null,
+  { late = null, state }: { readonly late?: string | null; readonly state?: LadderState | undefined } = {},
 ): Promise<Message> {
   const picks = await picksOf(ctx, card.id);
   const open = openOf(picks);
@@ -80,7 +80,7 @@ export async function cardMessage(
     today: ctx.today,
     card,
     picks,
-    state: await loadState(ctx, ctx.today),
+    state: state ?? (await loadState(ctx, ctx.today)),
     names: await namesOf(ctx, await contactsOf(ctx)),
     as,
     late,

@@ -1,6 +1,7 @@
 // Rows read in a unit of work, kept until something of theirs is written: an ask reads a table of the member's once,
 // a sweep many members' rows of it in one statement. That nothing stale stands here is the drivers' doing: they tell every write.
 
+import { CompiledQuery } from 'kysely';
 import type { Own } from './own.ts';
 import type { Database } from './schema.ts';
 import type { Unit } from './transaction.ts';
@@ -114,6 +115,16 @@ export async function shelve(
   for (const table of tables) await readFor(unit, table, members);
 }
 
+/** One text however many members: made and prepared once. Columns and tables are names from the code. */
+function readText(dialect: Unit['dialect'], table: Shelved): string {
+  const key = table === 'members' ? 'id' : 'member';
+  const many = dialect === 'postgres' ? '= any($1)' : 'in (select value from json_each(?))';
+  const order = orders[table].map((column) => `"${column}"`).join(', ');
+  // Members always in one order, so that two units never wait for each other.
+  const tail = table === 'members' ? `"id"${dialect === 'postgres' ? ' for no key update' : ''}` : order;
+  return `select * from "${table}" where "${key}" ${many} order by ${tail}`;
+}
+
 /** Members' own rows are locked as they are read: until the unit of work ends no other has them. */
 async function readFor(
   unit: Unit,
@@ -122,17 +133,13 @@ async function readFor(
 ): Promise<ReadonlyMap<string, Rows>> {
   const writes = unit.shelf.writes;
   const key = table === 'members' ? 'id' : 'member';
-  // biome-ignore lint/suspicious/noExplicitAny: Kysely's types do not follow a table that is a variable.
-  let query = (unit.db as any).selectFrom(table).selectAll().where(key, 'in', members);
-  if (table === 'members') {
-    // Always in one order, so that two units never wait for each other.
-    query = query.orderBy('id');
-    if (unit.dialect === 'postgres') query = query.forNoKeyUpdate();
-  }
-  for (const column of orders[table]) query = query.orderBy(column);
-  const found: Record<string, unknown>[] = await query.execute();
+  const found = await unit.db.executeQuery<Record<string, unknown>>(
+    CompiledQuery.raw(readText(unit.dialect, table), [
+      unit.dialect === 'postgres' ? members : JSON.stringify(members),
+    ]),
+  );
   const read = new Map<string, Record<string, unknown>[]>(members.map((member) => [member, []]));
-  for (const row of found) read.get(row[key] as string)?.push(row);
+  for (const row of found.rows) read.get(row[key] as string)?.push(row);
   if (unit.shelf.writes !== writes) return read;
   const kept = unit.shelf.rows.get(table) ?? new Map<string, Rows>();
   for (const [member, rows] of read) kept.set(member, rows);
