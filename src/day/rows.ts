@@ -3,7 +3,7 @@
 
 import type { Passed, Step } from '../ladder/rules/state.ts';
 import { change, insert, newId, type Own } from '../store/own.ts';
-import { note, put } from '../store/quick.ts';
+import { note, put, putAll } from '../store/quick.ts';
 import type { CardsTable, PicksTable } from '../store/schema.ts';
 import { onceFor, rowsOf } from '../store/shelf.ts';
 
@@ -100,7 +100,11 @@ export async function addCard(
     drawn_at: own.now,
   };
   await put(own, 'cards', row);
-  for (const pick of picks) await put(own, 'picks', pickRow(own, id, pick));
+  await putAll(
+    own,
+    'picks',
+    picks.map((pick) => pickRow(own, id, pick)),
+  );
   return cardOf(row);
 }
 

@@ -10,7 +10,7 @@ import type { Unit } from '../store/transaction.ts';
 import { mindedTenants } from './claim.ts';
 import { type Deadline, late } from './deadline.ts';
 import type { Sign } from './pace.ts';
-import { channelOf, closeAddress, keepChannel, markTenant, wrappedKeys } from './reach.ts';
+import { closeAddress, doorstepOf, keepChannel, markTenant } from './reach.ts';
 import { openParcel, type Parcel, rowsById, type Told, tell, write } from './rows.ts';
 import { type Event, lookAfterMs } from './states.ts';
 
@@ -140,15 +140,11 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
     return told;
   }
 
-  /** Letters as first put in: every attempt sends the same. Null where the words do not open. */
-  async function lettersOf(unit: Unit, rows: readonly OutboxTable[]): Promise<readonly (Letter | null)[]> {
-    const keys = await wrappedKeys(unit, [...new Set(rows.map((row) => row.member))]);
-    const letters: (Letter | null)[] = [];
-    for (const row of rows) {
-      const parcel = opened(row, keys.get(row.member) ?? '');
-      letters.push(parcel && letterFrom(row, parcel, await channelOf(unit, row), wall()));
-    }
-    return letters;
+  /** The letter as first put in: every attempt sends the same. Null when its words do not open. */
+  async function letterOf(unit: Unit, row: OutboxTable): Promise<Letter | null> {
+    const to = await doorstepOf(unit, row);
+    const parcel = opened(row, to?.wrapped ?? '');
+    return parcel && letterFrom(row, parcel, to?.channel ?? null, wall());
   }
 
   function opened(row: OutboxTable, wrapped: string): Parcel | null {
@@ -161,20 +157,19 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
   }
 
   async function begin(unit: Unit, claimed: readonly OutboxTable[]): Promise<readonly Begun[]> {
-    const begun: OutboxTable[] = [];
-    for (const row of claimed) {
-      const told = await write(unit, row, { kind: 'begin', epoch: row.lease_epoch, wall: wall() });
-      if (told.outcome.to) begun.push(told.row);
-    }
-    if (begun.length === 0) return [];
-    const letters = await lettersOf(unit, begun);
-    const going: Begun[] = [];
-    for (const [i, row] of begun.entries()) {
-      const letter = letters[i];
-      if (letter) going.push({ row, letter });
+    const begun: Begun[] = [];
+    for (const one of claimed) {
+      const { row, outcome } = await write(unit, one, {
+        kind: 'begin',
+        epoch: one.lease_epoch,
+        wall: wall(),
+      });
+      if (!outcome.to) continue;
+      const letter = await letterOf(unit, row);
+      if (letter) begun.push({ row, letter });
       else await write(unit, row, { kind: 'never', epoch: row.lease_epoch, reason: 'unreadable' });
     }
-    return going;
+    return begun;
   }
 
   async function attempt({ row, letter }: Begun, door: Carrier): Promise<Learned> {
@@ -322,7 +317,7 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
   async function look(row: OutboxTable): Promise<number> {
     const door = doorOf(row);
     if (life.stopping || door === undefined) return 0;
-    const [letter = null] = await store.work((unit) => lettersOf(unit, [row]));
+    const letter = await store.work((unit) => letterOf(unit, row));
     const found = letter === null ? late : await wire.within<Found>(() => door.find(letter));
     if (found instanceof Error) log.warn(`A look for a letter broke off (${row.door}): ${said(found)}.`);
     const silent = found === late || found instanceof Error;

@@ -17,7 +17,7 @@ import { eraseStranded } from './stranded.ts';
 const firstBatch = 8;
 const largestBatch = 200;
 /** A transaction should take about so long, ms: whoever asks for something meanwhile waits for its end. */
-const batchMs = 40;
+const batchMs = 100;
 
 export interface TickParts {
   readonly store: Store;

@@ -36,6 +36,54 @@ function text(
 const quoted = (name: string) => `"${name}"`;
 
 /**
+ * Read by a text of our own, its places marked by `?` (none may stand in a string of it); on PostgreSQL `locking` follows
+ * it. Text and locking come from the code, never from outside.
+ */
+export async function ask<R>(
+  unit: Unit,
+  sql: string,
+  parameters: readonly unknown[],
+  locking = '',
+): Promise<readonly R[]> {
+  const known = `${unit.dialect} ${locking} ${sql}`;
+  let made = texts.get(known);
+  if (made === undefined) {
+    let marks = 0;
+    const numbered = () => {
+      marks += 1;
+      return `$${marks}`;
+    };
+    made = unit.dialect === 'postgres' ? `${sql.replace(/\?/g, numbered)} ${locking}` : sql;
+    texts.set(known, made);
+  }
+  return (await unit.db.executeQuery<R>(CompiledQuery.raw(made, [...parameters]))).rows;
+}
+
+/** Several rows of one table with the same columns, in one statement. Such rows are new: their ids were just made. */
+export async function putAll<T extends Table>(
+  unit: Unit,
+  table: T,
+  rows: readonly Database[T][],
+): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const columns = Object.keys(first);
+  const sql = text(unit, `put ${rows.length}`, table, columns, (mark) => {
+    const values = rows.map(() => `(${columns.map(mark).join(', ')})`).join(', ');
+    return `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values ${values}`;
+  });
+  const { member } = first as { readonly member?: string };
+  const restock = stocked(unit, table, member, (stood) => [...stood, ...(rows as unknown as Row[])]);
+  await unit.db.executeQuery(
+    CompiledQuery.raw(
+      sql,
+      rows.flatMap((row) => Object.values(row)),
+    ),
+  );
+  restock();
+}
+
+/**
  * Insert a row. False when `once` names a unique column and its value is there already: then nothing is written.
  * Columns are names from the code, never from outside.
  */
