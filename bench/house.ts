@@ -17,7 +17,7 @@ import { openStore, type Store } from '../src/store/open.ts';
 export const MONDAY = Date.UTC(2026, 10, 23, 9);
 
 /** The operator's key of every bench, base64. */
-const key = Buffer.alloc(32, 7).toString('base64');
+export const key = Buffer.alloc(32, 7).toString('base64');
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

@@ -1,7 +1,9 @@
 // Every bench, one line each, in the order in which they are printed.
 
 import type { Bench } from './bench.ts';
+import { idle } from './idle.ts';
+import { memory } from './memory.ts';
 import { sweep } from './sweep.ts';
 import { today } from './today.ts';
 
-export const benches: readonly Bench[] = [today, sweep];
+export const benches: readonly Bench[] = [today, idle, sweep, memory];

@@ -1,14 +1,20 @@
 // All that the ladder keeps of a member, gathered from the rooms' rows; and the fold over it, kept as a cache.
 
-import { holdsOf, keepFold, marksOf, ratingsOf, type TouchRow, touchesOf } from '../ladder/rows.ts';
+import {
+  holdsOf,
+  keepFold,
+  keptContacts,
+  marksOf,
+  ratingsOf,
+  type TouchRow,
+  touchesOf,
+} from '../ladder/rows.ts';
 import { foldState } from '../ladder/rules/fold.ts';
-import type { KeptContact, LadderState, OwedKind, Touch } from '../ladder/rules/state.ts';
+import type { LadderState, OwedKind, Touch } from '../ladder/rules/state.ts';
 import { openFollowUps } from '../meeting/rows.ts';
 import { daysOffOf, readMember } from '../member/rows.ts';
 import { activityRows } from '../people/rows.ts';
 import type { Own } from '../store/own.ts';
-import type { ContactsTable } from '../store/schema.ts';
-import { onceFor, rowsOf } from '../store/shelf.ts';
 import { cardsOf, passedSteps } from './rows.ts';
 
 const owedKinds: ReadonlySet<string> = new Set<OwedKind>(['thanks', 'promise', 'reply', 'referral']);
@@ -30,7 +36,7 @@ export async function loadState(own: Own, today: string): Promise<LadderState> {
       askedOn: a.askedOn,
       own: a.name === null ? null : { name: a.name, fits: a.fits },
     })),
-    contacts: kept(await rowsOf(own, 'contacts'), own),
+    contacts: await keptContacts(own),
     owed: (await openFollowUps(own))
       .filter((f) => owedKinds.has(f.what) && !f.optional)
       .map((f) => ({ id: f.id, contact: f.contact, what: f.what as OwedKind, due: f.due })),
@@ -41,17 +47,6 @@ export async function loadState(own: Own, today: string): Promise<LadderState> {
     passed: await passedSteps(own, today),
   };
 }
-
-const kept = onceFor((rows: readonly ContactsTable[]): readonly KeptContact[] =>
-  rows.map((row) => ({
-    id: row.id,
-    known: row.known,
-    rating: null,
-    paused: row.paused === 1,
-    restingUntil: row.resting_until,
-    keepInTouchOn: row.keep_in_touch_on,
-  })),
-);
 
 /** The ladder's part of a touch; its note stays sealed. */
 function withAsking(touch: TouchRow, answerAskedOn: readonly string[]): Touch {

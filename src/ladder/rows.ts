@@ -2,9 +2,9 @@
 
 import { activityRows, emptyActivity } from '../people/rows.ts';
 import { change, insert, newId, nextSeq, type Own, remove } from '../store/own.ts';
-import type { TouchesTable } from '../store/schema.ts';
+import type { ContactsTable, TouchesTable } from '../store/schema.ts';
 import { onceFor, rowsOf } from '../store/shelf.ts';
-import type { Hold, Mark, Outcome, Rated } from './rules/state.ts';
+import type { Hold, KeptContact, Mark, Outcome, Rated } from './rules/state.ts';
 
 /** A touch as stored, its note opened. */
 export interface TouchRow {
@@ -52,6 +52,22 @@ export async function touchesOf(own: Own): Promise<readonly TouchRow[]> {
 
 const openTouches = onceFor((rows: readonly TouchesTable[], own: Own): readonly TouchRow[] =>
   rows.map((row) => touchOf(own, row)),
+);
+
+/** What the ladder keeps of each person; no name is opened for it. */
+export async function keptContacts(own: Own): Promise<readonly KeptContact[]> {
+  return kept(await rowsOf(own, 'contacts'), own);
+}
+
+const kept = onceFor((rows: readonly ContactsTable[]): readonly KeptContact[] =>
+  rows.map((row) => ({
+    id: row.id,
+    known: row.known,
+    rating: null,
+    paused: row.paused === 1,
+    restingUntil: row.resting_until,
+    keepInTouchOn: row.keep_in_touch_on,
+  })),
 );
 
 /** One touch of the member, or null. */
