@@ -50,6 +50,8 @@ export type Found =
 
 export interface Adapter {
   readonly door: Who['door'];
+  /** Where its page stands, once it is open; only of a door that has one. */
+  readonly page?: () => string | undefined;
   /** Open for business; resolves when asks can come in. Throws a plain Error with one clear line. */
   start(app: App): Promise<void>;
   /** Take no new asks, finish what is under way. */

@@ -192,6 +192,7 @@ function composing(file: SqliteFile, vault: Vault, now: number): (me: Schema.Mem
       riding: [],
       owed: { lines: [], more: 0 },
       offers: false,
+      peopleIn: { open: null, done: null },
     };
     insert('cards', {
       id: card.id,

@@ -5,7 +5,7 @@ import type { Letter } from '../adapters/adapter.ts';
 import type { Ask, Who } from './ask.ts';
 import { letterFrom } from './outbox/carry.ts';
 import type { Begun } from './outbox/courier.ts';
-import { arrive, named, tenantOf } from './outbox/reach.ts';
+import { arrive, named, readTenant } from './outbox/reach.ts';
 import { type Holder, openParcel, type Parcel, putIn, restate, standing } from './outbox/rows.ts';
 import { untold } from './outbox/untold.ts';
 import type { Answer, Form, Message } from './reply/reply.ts';
@@ -49,8 +49,7 @@ export async function sayByLetter(
   const replies = messagesOf(answer);
   const missed = untoldSince === null || replies.length === 0 ? null : await untold(own, ask, untoldSince);
   if (untoldSince !== null && replies.length > 0) await named(own, ask);
-  const held = holder && (await tenantOf(own, ask))?.answers_until;
-  const wait = holder && held ? Math.max(0, held - holder.wall) : 0;
+  const wait = holder ? Math.max(0, (await readTenant(own, ask)).answers_until - holder.wall) : 0;
   const begun: Begun[] = [];
   let quietened = 0;
   for (const [i, reply] of [...replies, ...(missed ? [missed] : [])].entries()) {

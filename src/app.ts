@@ -1,7 +1,10 @@
 // The front of the house: what doors may call. An ask becomes one durable inbox row, then a unit of work that answers
 // it; the one error boundary stands here. What is answered is the rooms' matter.
 
+import { calendarOf } from './account/calendarRows.ts';
 import { keepChange } from './account/changes.ts';
+import { feedOf } from './account/entries.ts';
+import { keepUpload } from './account/uploadRows.ts';
 import { quietAfter, sayByLetter, sayInTalk } from './answers.ts';
 import type { Ask, Who } from './ask.ts';
 import type { Context, Values } from './command.ts';
@@ -30,6 +33,7 @@ import type { Unit } from './store/transaction.ts';
 import { post } from './talk/keep.ts';
 import { lastSaid, stands } from './talk/rows.ts';
 import type { Said } from './talk/said.ts';
+import { breathe } from './time/breath.ts';
 import { dataVersion } from './time/zones.ts';
 import { soundsLikeDistress } from './understand/distress.ts';
 import { cleanText, fold } from './understand/text.ts';
@@ -57,6 +61,9 @@ export interface Home {
   readonly sections: readonly { readonly title: string; readonly blocks: readonly Block[] }[];
 }
 
+/** What came of a file that was sent. */
+export type Uploaded = { readonly id: string } | { readonly problem: string };
+
 /** One entry of the command table, for menus. */
 export interface MenuEntry {
   readonly verb: string;
@@ -79,12 +86,16 @@ export interface App {
   posted(who: Who, wireKey: string): Promise<boolean>;
   /** A file the member may fetch; null when there is none of that name. */
   file(who: Who, name: string): Promise<FileOut | null>;
+  /** Keep a file that a member sent, for `import.file`: its id, or in one kind line why not. */
+  upload(who: Who, bytes: Uint8Array): Promise<Uploaded>;
   /** Up to 25 full names of the asker's people that fit what was typed so far; none for a stranger. */
   suggest(who: Who, typed: string): Promise<readonly string[]>;
   /** We were taken out of a workspace or server: nothing goes there any more; who is nowhere else is erased after 30 days. */
   left(door: Who['door'], tenant: string): Promise<void>;
   /** It is there again, or was found to be well (its token checked): what waits may go. */
   back(door: Who['door'], tenant: string): Promise<void>;
+  /** The calendar that this key opens, as iCalendar; null when it opens none. */
+  calendar(key: string): Promise<string | null>;
   /** The program's now, epoch ms. */
   now(): number;
 }
@@ -104,6 +115,8 @@ export interface AppParts {
   readonly store: Store;
   readonly now: () => number;
   readonly helpLine: string | undefined;
+  /** Where the page stands, once it is open; undefined when it is off. */
+  readonly page?: (() => string | undefined) | undefined;
   /** Doors whose talk is kept here. */
   readonly talkKept: ReadonlySet<Who['door']>;
   /** Brings answers through all other doors. */
@@ -112,16 +125,27 @@ export interface AppParts {
   readonly log: (what: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
+/** Contract: imports 20 MB. */
+export const biggestUpload = 20 * 1024 * 1024;
 /** An answer, and the letters of it that are to be brought. */
 type Worked = Answered & { readonly begun?: readonly Begun[]; readonly waits?: boolean };
 
 /** Contract: actions a minute a member, by the program's now. */
 const actionsAMinute = 30;
 
+const shown = commands.filter((c) => c.summary !== '');
+
+/** The command table as menus and the platforms' command lists have it. */
+export const menu = (): readonly MenuEntry[] =>
+  shown.map(({ verb, summary, examples }) => ({
+    verb,
+    summary,
+    ...(examples?.[0] && { example: examples[0] }),
+  }));
+
 /** Build the app over an open store. */
 export function createApp(parts: AppParts): House {
   const { store, now } = parts;
-  const shown = commands.filter((c) => c.summary !== '');
   const tables: Tables = { commands: new Map(commands.map((c) => [c.verb, c])), flows, shown };
   const kept = (who: Who) => parts.talkKept.has(who.door);
 
@@ -192,13 +216,14 @@ export function createApp(parts: AppParts): House {
     if (many && !isForPeace(ask))
       throw new Refusal('That was a lot at once. Give me a minute, then go on: nothing is lost.');
     const other = (member: string) => ownOf(unit, store.vault, member);
-    const ctx = contextOf(own, await wake(own, before), tables, parts.helpLine, ask, other);
+    const ctx = contextOf(own, await wake(own, before), tables, parts, ask, other);
     const answers = await carry(ctx, ask);
     if (answers.some((a) => a.kind === 'message' && a.notice === erasedNotice)) return gone(own);
     for (const one of [ctx, ...ctx.beside]) await settleOne(one);
     // Linked or parted by this ask, the address is another member's now: the answer is kept with them.
-    const now = await memberAt(unit, ask);
-    return sayAll(ctx.beside.find((one) => one.member === now) ?? own, ask, answers, row, holder);
+    const holds = ctx.beside.length > 0 ? await memberAt(unit, ask) : null;
+    const keeper = ctx.beside.find((one) => one.member === holds) ?? own;
+    return sayAll(keeper, ask, answers, row, holder);
   }
 
   /** What is said is kept with the row, and leaves. */
@@ -239,7 +264,10 @@ export function createApp(parts: AppParts): House {
   /** What hangs on whatever an ask changed of a member's: the fold, undo, the next card. */
   async function settleOne(ctx: Working): Promise<void> {
     await settleLadder(ctx);
+    // After an import each of these is long: others may have their turn between them.
+    await breathe();
     if (ctx.noted) await keepChange(ctx, ctx.noted);
+    await breathe();
     await reschedule(ctx);
   }
 
@@ -286,7 +314,7 @@ export function createApp(parts: AppParts): House {
 
   async function readingOf(unit: Unit, member: string, who: Partial<Who> = {}): Promise<Context | null> {
     const own = await ownOf(unit, store.vault, member);
-    return own && contextOf(own, await readMember(own), tables, parts.helpLine, nothingAsked(who, unit.now));
+    return own && contextOf(own, await readMember(own), tables, parts, nothingAsked(who, unit.now));
   }
 
   return {
@@ -301,12 +329,7 @@ export function createApp(parts: AppParts): House {
         });
       }
     },
-    menu: () =>
-      shown.map((c) => ({
-        verb: c.verb,
-        summary: c.summary,
-        ...(c.examples?.[0] && { example: c.examples[0] }),
-      })),
+    menu,
     home: async (who) => (await reading(who, homeOf)) ?? { joined: false, sections: [] },
     async talk(who, zone) {
       const said = await reading(who, (ctx) => lastSaid(ctx));
@@ -318,11 +341,19 @@ export function createApp(parts: AppParts): House {
       store.work(async (unit) => post(await memberFor(unit, store.vault, who), wireKey, letter)),
     posted: async (who, wireKey) => (await reading(who, (ctx) => stands(ctx, wireKey))) ?? false,
     file: async (who, name) => {
+      const dated = /^(.+)-(\d{4}-\d\d-\d\d)(\.\w+)$/.exec(name);
+      const kind = dated ? `${dated[1]}${dated[3]}` : name;
       const make = commands
-        .map((c) => (Object.hasOwn(c.files ?? {}, name) ? c.files?.[name] : undefined))
+        .map((c) => (Object.hasOwn(c.files ?? {}, kind) ? c.files?.[kind] : undefined))
         .find((f) => f !== undefined);
-      return make ? reading(who, (ctx) => make(ctx)) : null;
+      return make ? reading(who, (ctx) => make(ctx, dated?.[2])) : null;
     },
+    calendar: (key) =>
+      store.work(async (unit) => {
+        const member = await calendarOf(unit, key);
+        const ctx = member && (await readingOf(unit, member));
+        return ctx ? feedOf(ctx) : null;
+      }),
     async suggest(who, typed) {
       const names = (await reading(who, namesOf)) ?? [];
       return suggested(
@@ -338,6 +369,15 @@ export function createApp(parts: AppParts): House {
     async back(door, tenant) {
       await store.work((unit) => comeBack(unit, { door, tenant }));
       parts.courier?.soon();
+    },
+    async upload(who, bytes) {
+      if (bytes.length > biggestUpload)
+        return { problem: 'That file is bigger than 20 MB, which is all that I take. Nothing was changed.' };
+      if (bytes.length === 0) return { problem: 'That file is empty. Nothing was changed.' };
+      const id = await reading(who, async (ctx) =>
+        ctx.me.state === 'invited' ? null : keepUpload(ctx, bytes, false),
+      );
+      return id === null ? { problem: 'Join first, with one tap; then send it again.' } : { id };
     },
     contextOf: (unit, member) => readingOf(unit, member),
     async sent(unit, row) {

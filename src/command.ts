@@ -20,6 +20,8 @@ export interface Context extends Own {
   readonly doorZone: string | undefined;
   /** Id of the message whose control was used. */
   readonly message: string | undefined;
+  /** Where the page stands, such as http://localhost:3000; undefined when it is off. */
+  readonly page: string | undefined;
   /** Shown to a member in distress, from the settings. */
   readonly helpLine: string | undefined;
   /** Name what this ask changes, for undo: `note('added Maria')`. Without it the ask cannot be taken back. Gives the change's id, for an Undo button. */
@@ -52,8 +54,8 @@ export interface Command {
   readonly routes?: Readonly<Record<string, Route>>;
   /** Works for someone who has not joined. */
   readonly open?: boolean;
-  /** Files this command can hand out, by name. */
-  readonly files?: Readonly<Record<string, (ctx: Context) => Promise<FileOut>>>;
+  /** Files this command can hand out, by name; `report-2026-11-23.csv` is report.csv of that day. */
+  readonly files?: Readonly<Record<string, (ctx: Context, day?: string) => Promise<FileOut>>>;
 }
 
 /** A step of a talk: asks, takes what was typed or pressed, and names the next step. */
@@ -66,6 +68,8 @@ export interface Step {
   readonly take: (ctx: Context, text: string, data: Values) => Promise<Taken | null>;
   /** Next step when skipped; without it there is no Skip button. */
   readonly skip?: (ctx: Context, data: Values) => Promise<Taken>;
+  /** Answered in one's own words: the name of the field where nothing typed is heard (a channel). */
+  readonly typed?: string;
 }
 
 export interface Taken {
@@ -80,7 +84,8 @@ export interface Taken {
 /** A talk of several steps, kept as one sealed row; Skip and Stop in each step. */
 export interface Flow {
   readonly name: string;
-  readonly first: string;
+  /** Its first step; by what is known already. */
+  readonly first: string | ((ctx: Context) => string);
   readonly steps: Readonly<Record<string, Step>>;
   readonly done: (ctx: Context, data: Values) => Promise<Answer>;
 }

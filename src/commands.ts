@@ -7,11 +7,13 @@ import { exporting } from './account/export.ts';
 import { forget } from './account/forget.ts';
 import { goal } from './account/goal.ts';
 import { help } from './account/help.ts';
+import { importing } from './account/import/import.ts';
 import { landed } from './account/landed.ts';
 import { link } from './account/link.ts';
 import { notYetCommands } from './account/notYet.ts';
 import { pause } from './account/pause.ts';
 import { peace } from './account/peace.ts';
+import { report } from './account/report.ts';
 import { resume } from './account/resume.ts';
 import { settings } from './account/settings.ts';
 import { start } from './account/start.ts';
@@ -41,7 +43,9 @@ export const commands: readonly Command[] = [
   stop,
   undo,
   link,
+  importing,
   exporting,
+  report,
   forget,
   help,
   landed,

@@ -19,6 +19,13 @@ export interface Tables {
   readonly shown: readonly Command[];
 }
 
+/** What is known of where the program runs. */
+export interface Surroundings {
+  readonly helpLine: string | undefined;
+  /** Where the page stands, once it is open. */
+  readonly page?: (() => string | undefined) | undefined;
+}
+
 /** A context while it is worked with: what its ask changes, once that is named. */
 export type Working = Context & {
   noted: { id: string; what: string } | null;
@@ -31,7 +38,7 @@ export function contextOf(
   own: Own,
   me: Member,
   tables: Tables,
-  helpLine: string | undefined,
+  { helpLine, page }: Surroundings,
   ask: Ask,
   other: (member: string) => Promise<Own | null> = async () => null,
 ): Working {
@@ -47,6 +54,7 @@ export function contextOf(
     doorZone: zone,
     message: ask.message,
     helpLine,
+    page: page?.(),
     noted: null,
     beside: [],
     note(what) {
@@ -62,7 +70,7 @@ export function contextOf(
     async as(member) {
       const opened = await other(member);
       if (!opened) return null;
-      const one = contextOf(opened, await readMember(opened), tables, helpLine, ask, other);
+      const one = contextOf(opened, await readMember(opened), tables, { helpLine, page }, ask, other);
       ctx.beside.push(one);
       return one;
     },

@@ -39,19 +39,19 @@ eachStore((open) => {
       seen.push(...(await states(store)));
       return deliver(letter);
     };
-    await member.asks(say('hello', { place: 'channel', handle: 'h1', channel: 'D9' }));
+    await member.asks(say('hello', { place: 'channel', handle: 'the handle', channel: 'D9' }));
     expect(seen).toEqual(['sending']);
     expect(door.posted).toHaveLength(1);
     expect(door.posted[0]!.letter).toMatchObject({
       kind: 'message',
       address: ana,
       channel: 'D9',
-      to: { place: 'channel', handle: 'h1' },
+      to: { place: 'channel', handle: 'the handle' },
     });
     expect(await rows(store)).toMatchObject([
       { state: 'sent', provider_id: 'm0', budget: 'answer', turn: 0, kind: 'answer' },
     ]);
-    expect(JSON.stringify(await rows(store))).not.toMatch(/Welcome|h1/);
+    expect(JSON.stringify(await rows(store))).not.toMatch(/Welcome|the handle/);
   });
 
   it('tells the whole sign-up and the first warm-up by letters, redrawing what was pressed', async () => {

@@ -27,7 +27,7 @@ export async function makeCode(own: Own): Promise<string> {
   await own.db.deleteFrom('link_codes').where('member', '=', own.member).execute();
   await own.db
     .insertInto('link_codes')
-    .values({ hash: hashOf(code), member: own.member, expires_at: own.now + codeHoldsMs })
+    .values({ hash: hashOf('code', code), member: own.member, expires_at: own.now + codeHoldsMs })
     .execute();
   return code;
 }
@@ -44,7 +44,7 @@ export async function codeTyped(
   const row = await own.db
     .selectFrom('link_codes')
     .select('member')
-    .where('hash', '=', hashOf(code))
+    .where('hash', '=', hashOf('code', code))
     .where('expires_at', '>', own.now)
     .executeTakeFirst();
   return row ? { code, maker: row.member } : null;
@@ -52,7 +52,7 @@ export async function codeTyped(
 
 /** The code is used up, and what was tried before it is forgiven. */
 export async function useCode(own: Own, code: string): Promise<void> {
-  await own.db.deleteFrom('link_codes').where('hash', '=', hashOf(code)).execute();
+  await own.db.deleteFrom('link_codes').where('hash', '=', hashOf('code', code)).execute();
   await own.db.deleteFrom('link_tries').where('member', '=', own.member).execute();
 }
 

@@ -63,6 +63,11 @@ export async function cardsOf(own: Own): Promise<readonly CardRow[]> {
 
 const readCards = onceFor((rows: readonly CardsTable[]): readonly CardRow[] => rows.map(cardOf));
 
+/** The first day after `day` with a card of its own (the sign-up's is none), or null. */
+export async function firstCardAfter(own: Own, day: string): Promise<string | null> {
+  return (await cardsOf(own)).find((card) => card.kind !== 'start' && card.day > day)?.day ?? null;
+}
+
 /** The card of a day: the full or small one, or the sign-up's. */
 export async function cardOn(own: Own, day: string, start = false): Promise<CardRow | null> {
   return (await cardsOf(own)).find((card) => card.day === day && (card.kind === 'start') === start) ?? null;

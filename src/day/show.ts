@@ -32,6 +32,7 @@ import { act as didIt, HARD, praise, silenceLine, surprise } from '../voice/prai
 import { askedRating } from './asked.ts';
 import { type Names, namesOf, openersFor } from './names.ts';
 import { mayOffer } from './outcome.ts';
+import { type PeopleIn, peopleIn } from './peopleIn.ts';
 import { type CardRow, type PickRow, picksOf } from './rows.ts';
 import { loadState } from './state.ts';
 import { doingIt, stepLine } from './words.ts';
@@ -63,6 +64,8 @@ export interface View {
   readonly owed: { readonly lines: readonly Rich[]; readonly more: number };
   /** Another goal may be offered. */
   readonly offers: boolean;
+  /** What is said of people to bring in or rate: while a step is open (or there is no room), and after the last one. */
+  readonly peopleIn: { readonly open: PeopleIn | null; readonly done: PeopleIn | null };
 }
 
 /** The card as a message. `late` is its second line when it comes late; `state`, when it is at hand, is not gathered again. */
@@ -92,6 +95,10 @@ export async function cardMessage(
           picks.map((pick) => pick.owed),
         ),
     offers: !open && !isStart && (await mayOffer(ctx)),
+    peopleIn:
+      isStart || card.day !== ctx.today
+        ? { open: null, done: null }
+        : { open: await peopleIn(ctx, false), done: open ? null : await peopleIn(ctx, true) },
   };
   const asked = ratingAskedOn(view);
   if (asked) await askedRating(ctx, asked.activity, card.day);
@@ -344,6 +351,12 @@ function beside(view: View): Block[] {
       button(offer > me.goal ? `Make it ${offer}` : 'Make it one', 'today.goal', { n: String(offer) }),
       button('Keep it as it is', 'today.keep'),
     );
+    room -= 2;
+  }
+  const people = !open && room >= 1 ? view.peopleIn.done : view.peopleIn.open;
+  if (people) {
+    blocks.push(people.line);
+    if (people.button) row.push(people.button);
   }
   const last = controls(...row);
   return [...riding, ...blocks, ...(last ? [last] : [])];

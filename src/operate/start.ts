@@ -44,6 +44,8 @@ export interface Ground {
   readonly ready: (line: string) => void;
   /** The database was taken over by another program: end. */
   readonly lost: () => void;
+  /** A platform is closed to us for good, for the reason in this line: end. */
+  readonly closed: (line: string) => void;
   /** The demo's: a clock in the user's hand, and what it adds to the page. */
   readonly demo?: { readonly clock: ProgramClock; readonly stage: Stage };
 }
@@ -91,8 +93,15 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       log,
       sent: (unit, row) => app.sent(unit, row),
     });
-    const { helpLine } = config;
-    const app = createApp({ store, now: clock.now, helpLine, talkKept, courier, log: log.note });
+    const app = createApp({
+      store,
+      now: clock.now,
+      helpLine: config.helpLine,
+      page: () => adapters.find((adapter) => adapter.page)?.page?.(),
+      talkKept,
+      courier,
+      log: log.note,
+    });
     await courier.recover();
     await app.catchUp();
     const daily = place && dailyCopies(store, place, clock.now, log);
@@ -124,7 +133,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       },
     });
     ending.unshift(stopClock, () => courier.stop());
-    if (adapters.length === 0) ground.ready('Ready');
+    if (!config.web) ground.ready('Ready');
     return { app, store, tick: tickOnce, stop };
   } catch (error) {
     await stop();

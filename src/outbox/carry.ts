@@ -9,7 +9,7 @@ import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
 import { mindedTenants } from './claim.ts';
 import { type Deadline, late } from './deadline.ts';
-import type { Sign } from './pace.ts';
+import { open, type Sign } from './pace.ts';
 import { closeAddress, doorstepOf, keepChannel, markTenant } from './reach.ts';
 import { openParcel, type Parcel, rowsById, type Told, tell, write } from './rows.ts';
 import { type Event, lookAfterMs } from './states.ts';
@@ -158,7 +158,13 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
 
   async function begin(unit: Unit, claimed: readonly OutboxTable[]): Promise<readonly Begun[]> {
     const begun: Begun[] = [];
+    const minded = await mindedTenants(unit);
     for (const one of claimed) {
+      // Its tenant may not be asked just now: back it goes, not begun.
+      if (open(minded(one), one.turn, wall(), 1) === 0) {
+        await write(unit, one, lost(one));
+        continue;
+      }
       const { row, outcome } = await write(unit, one, {
         kind: 'begin',
         epoch: one.lease_epoch,

@@ -213,9 +213,11 @@ export function createCourier(settings: CourierSettings): Courier {
 
   async function allRounds(): Promise<number> {
     let out = 0;
-    do out += await oneRound();
-    while (again && !life.stopping);
-    if (!life.stopping) await comeBackInTime();
+    // Asked again while it went, also in its last moment: what was put in meanwhile goes too.
+    do {
+      out += await oneRound();
+      if (!again && !life.stopping) await comeBackInTime();
+    } while (again && !life.stopping);
     return out;
   }
 

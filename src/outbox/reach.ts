@@ -74,27 +74,29 @@ export async function closeAddress(unit: Unit, who: Address, why: string, since:
   });
 }
 
-/** What an attempt told of its tenant. */
+/** What an attempt told of its tenant; several that end at once are all counted. */
 export async function markTenant(unit: Unit, place: Omit<Address, 'user'>, sign: Sign): Promise<void> {
-  const tenant = await tenantOf(unit, place);
-  const to = marked(tenant ?? unmarked, sign);
-  if (to !== null) await setTenant(unit, place, to);
+  if (marked((await tenantOf(unit, place).executeTakeFirst()) ?? unmarked, sign) === null) return;
+  await unit.db
+    .insertInto('tenants')
+    .values({ ...unmarked, door: place.door, tenant: place.tenant })
+    .onConflict((c) => c.doNothing())
+    .execute();
+  const found = tenantOf(unit, place);
+  const tenant = await (unit.dialect === 'postgres' ? found.forUpdate() : found).executeTakeFirst();
+  const to = tenant && marked(tenant, sign);
+  if (to) await setTenant(unit, place, to);
 }
 
-/** A tenant as it stands; undefined when nothing is known of it. */
-export function tenantOf(unit: Unit, { door, tenant }: Omit<Address, 'user'>): Promise<Tenant | undefined> {
-  return unit.db
-    .selectFrom('tenants')
-    .selectAll()
-    .where('door', '=', door)
-    .where('tenant', '=', tenant)
-    .executeTakeFirst();
+/** A tenant as it stands. */
+export async function readTenant(unit: Unit, place: Omit<Address, 'user'>): Promise<Tenant> {
+  return (await tenantOf(unit, place).executeTakeFirst()) ?? unmarked;
 }
 
 /** We were taken out of a tenant: nothing goes there. The first time counts. */
 export async function leave(unit: Unit, place: Place): Promise<void> {
-  const tenant = await tenantOf(unit, place);
-  await setTenant(unit, place, { left_at: tenant?.left_at ?? unit.now });
+  const { left_at } = await readTenant(unit, place);
+  await setTenant(unit, place, { left_at: left_at ?? unit.now });
 }
 
 /** A tenant is there, and whole, again. */
@@ -108,37 +110,8 @@ async function setTenant(unit: Unit, place: Omit<Address, 'user'>, to: Partial<T
     .execute();
 }
 
-/** Up to 100 members whose every address is in a tenant that we left before `before` (epoch ms). */
-export async function stranded(unit: Unit, before: number): Promise<readonly string[]> {
-  const gone = unit.db
-    .selectFrom('tenants')
-    .innerJoin('addresses', (join) =>
-      join
-        .onRef('addresses.door', '=', 'tenants.door' as never)
-        .onRef('addresses.tenant', '=', 'tenants.tenant'),
-    )
-    .where('tenants.left_at', '<', before);
-  const rows = await gone
-    .select('addresses.member')
-    .distinct()
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('addresses as other')
-            .leftJoin('tenants as place', (join) =>
-              join.onRef('place.door', '=', 'other.door').onRef('place.tenant', '=', 'other.tenant'),
-            )
-            .select('other.member')
-            .whereRef('other.member', '=', 'addresses.member')
-            .where((or) => or.or([or('place.left_at', 'is', null), or('place.left_at', '>=', before)])),
-        ),
-      ),
-    )
-    .limit(100)
-    .execute();
-  return rows.map((row) => row.member);
-}
+const tenantOf = (unit: Unit, { door, tenant }: Omit<Address, 'user'>) =>
+  unit.db.selectFrom('tenants').selectAll().where('door', '=', door).where('tenant', '=', tenant);
 
 function addressOf(unit: Unit, { door, tenant, user }: Address) {
   return unit.db

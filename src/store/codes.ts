@@ -1,6 +1,7 @@
-// Codes that a person reads on one screen and types on another: made here, and known again by their hash alone.
+// Codes that a person reads on one screen and types on another, and keys that stand in an address: made here, and
+// known again by their hash alone.
 
-import { createHash, randomInt } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 
 /** Letters that are not mistaken for one another, read or heard. */
 const letters = 'ABCDEFGHJKMNPQRSTVWXYZ';
@@ -17,6 +18,9 @@ export function readCode(typed: string): string | null {
   return /^[A-Z]{8}$/.test(code) ? code : null;
 }
 
-/** By what a code is kept. */
-export const hashOf = (code: string): string =>
-  createHash('sha256').update(`code ${code}`).digest('base64url');
+/** 24 random bytes, base64url: nobody guesses it. */
+export const newKey = (): string => randomBytes(24).toString('base64url');
+
+/** By what a code or key of that kind is kept. */
+export const hashOf = (kind: 'code' | 'calendar', text: string): string =>
+  createHash('sha256').update(`${kind} ${text}`).digest('base64url');

@@ -121,6 +121,7 @@ export async function aTalk(): Promise<Talk> {
         doorZone: undefined,
         message: undefined,
         helpLine: undefined,
+        page: 'http://localhost:3000',
         as: async () => null,
         note(what) {
           noted = { id: newId(), what };

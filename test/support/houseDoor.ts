@@ -50,6 +50,7 @@ export function houseDoor(store: Store, hand: Hand, who: Who = me, zone = 'Europ
     store,
     now: () => hand.now,
     helpLine: undefined,
+    page: () => 'http://localhost:3000',
     talkKept: new Set(['web']),
     log,
   });

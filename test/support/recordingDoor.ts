@@ -7,7 +7,7 @@ import type { Carrier } from '../../src/outbox/courier.ts';
 /**
  * How one attempt goes. `ok` · applied, and the answer lost (`lost`: an error; `unknown`: the adapter says so;
  * `hang`: never; `late`: after `lateMs`) · not applied: `broken` (an error), `refused` (no time named), `limited`
- * (wait 30 s), `never`, `closed` (never, to this member), `gone` (never, to this tenant).
+ * (wait 30 s), `brief` (wait 3 s), `never`, `closed` (never, to this member), `gone` (never, to this tenant).
  */
 export type Fault =
   | 'ok'
@@ -18,6 +18,7 @@ export type Fault =
   | 'broken'
   | 'refused'
   | 'limited'
+  | 'brief'
   | 'never'
   | 'closed'
   | 'gone';
@@ -95,6 +96,8 @@ export function recordingDoor(
         return { state: 'notSent', retryAt: wall() };
       case 'limited':
         return { state: 'notSent', retryAt: wall() + 30_000 };
+      case 'brief':
+        return { state: 'notSent', retryAt: wall() + 3_000 };
       case 'never':
         return { state: 'never', reason: 'blocked' };
       case 'closed':
