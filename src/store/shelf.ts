@@ -42,34 +42,48 @@ export interface Shelf {
 
 export const emptyShelf = (): Shelf => ({ rows: new Map(), writes: 0 });
 
-const written = new Map<string, string | null>();
-const statementsKnown = 1_000;
-
-/** The table that a statement writes to; '' when that cannot be told, null for one that only reads. */
-function writtenTable(sql: string): string | null {
-  const known = written.get(sql);
-  if (known !== undefined) return known;
-  const text = sql.trimStart();
-  const table = /^(?:insert into|update|delete from)\s+"?(\w+)"?/i.exec(text)?.[1];
-  const told = table ?? (/^(?:select|begin|commit|rollback|start|set)\b/i.test(text) ? null : '');
-  if (written.size >= statementsKnown) written.clear();
-  written.set(sql, told);
-  return told;
+/** What a statement may change: a table ('' when that cannot be told), of all members or of those it names. */
+interface Writing {
+  readonly table: string;
+  readonly all: boolean;
 }
 
-/** Before a statement runs: what it may change goes from the shelf, that of the members among its parameters alone when there are any. */
+const known = new Map<string, Writing | null>();
+const statementsKnown = 1_000;
+
+/** Null for a statement that only reads. */
+function writingOf(sql: string): Writing | null {
+  const told = known.get(sql);
+  if (told !== undefined) return told;
+  const table = /^\s*(?:insert into|update|delete from)\s+"?(\w+)"?/i.exec(sql)?.[1];
+  const reads = /^\s*(?:select|begin|commit|rollback|start|set)\b/i.test(sql);
+  // Rows hang on their member's row and go with it; a row that changes hands names whose it becomes, not whose it was.
+  const isDelete = /^\s*delete\b/i.test(sql);
+  const made = table
+    ? {
+        table: table === 'members' && isDelete ? '' : table,
+        all: /\bset\b.*\bmember"?\s*=.*\bwhere\b/is.test(sql),
+      }
+    : reads
+      ? null
+      : { table: '', all: true };
+  if (known.size >= statementsKnown) known.clear();
+  known.set(sql, made);
+  return made;
+}
+
+/** Before a statement runs: what it may change goes from the shelf, of the members among its parameters alone when there are any. */
 export function forget(shelf: Shelf, sql: string, parameters: readonly unknown[]): void {
-  const table = writtenTable(sql);
-  if (table === null) return;
+  const writing = writingOf(sql);
+  if (writing === null) return;
   shelf.writes += 1;
-  // Rows hang on their member's row and go with it.
-  if (table === '' || (table === 'members' && /^\s*delete/i.test(sql))) shelf.rows.clear();
-  const rows = shelf.rows.get(table);
+  if (writing.table === '') shelf.rows.clear();
+  const rows = shelf.rows.get(writing.table);
   if (!rows?.size) return;
   let named = false;
-  for (const parameter of parameters)
+  for (const parameter of writing.all ? [] : parameters)
     if (typeof parameter === 'string' && rows.delete(parameter)) named = true;
-  if (!named) shelf.rows.delete(table);
+  if (!named) shelf.rows.delete(writing.table);
 }
 
 /** All rows of the member in that table, in the table's order. The same array until something of them is written. */
