@@ -103,3 +103,23 @@ export async function say(app: House, hand: Hand, who: Who, text: string) {
   const ask = { ...who, kind: 'say', text, place: 'private', at: hand.now, eventKey: `b:${asked}` } as const;
   return app.answer(await app.hear(ask));
 }
+
+/** Longest wait of something that wants to run all the time, ms. */
+export function stalls(): { end(): number } {
+  let last = performance.now();
+  let longest = 0;
+  let going = true;
+  const look = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (going) setImmediate(look);
+  };
+  setImmediate(look);
+  return {
+    end() {
+      going = false;
+      return longest;
+    },
+  };
+}

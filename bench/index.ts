@@ -2,8 +2,9 @@
 
 import type { Bench } from './bench.ts';
 import { idle } from './idle.ts';
+import { life } from './life.ts';
 import { memory } from './memory.ts';
 import { sweep } from './sweep.ts';
 import { today } from './today.ts';
 
-export const benches: readonly Bench[] = [today, idle, sweep, memory];
+export const benches: readonly Bench[] = [today, life, idle, sweep, memory];

@@ -4,32 +4,12 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bench, median, type Row, timed } from './bench.ts';
 import { fill } from './crowd.ts';
-import { folder, type Hand, houseOver, MONDAY, open, openBare } from './house.ts';
+import { folder, type Hand, houseOver, MONDAY, open, openBare, stalls } from './house.ts';
 import { sweepByHand } from './sweepByHand.ts';
 
 const members = Number(process.argv[4] ?? 100_000);
 const due = members / 10;
 const rounds = 5;
-
-/** Longest wait of something that wants to run all the time, ms. */
-function stalls(): { end(): number } {
-  let last = performance.now();
-  let longest = 0;
-  let going = true;
-  const look = () => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (going) setImmediate(look);
-  };
-  setImmediate(look);
-  return {
-    end() {
-      going = false;
-      return longest;
-    },
-  };
-}
 
 export const sweep: Bench = {
   name: 'sweep',
