@@ -33,7 +33,9 @@ export interface Letter {
 
 /**
  * What became of one attempt. `unknown` is looked up by `find` before anything is sent again. `never` says how much it
- * holds for: this letter, everything to this member until they act, or everything to this tenant until it is back.
+ * holds for: this letter, everything to this member until they act, or everything to this tenant until it is back
+ * (then the letter itself waits with the rest). `notSent` says when the platform may be asked again (real instant): with
+ * a time to come the whole tenant waits until then, with none it counts as an attempt that broke off.
  */
 export type Delivery =
   | { readonly state: 'sent'; readonly id: string; readonly channel?: string }
@@ -48,10 +50,18 @@ export type Found =
 
 export interface Adapter {
   readonly door: Who['door'];
+  /** Where its page stands, once it is open; only of a door that has one. */
+  readonly page?: () => string | undefined;
   /** Open for business; resolves when asks can come in. Throws a plain Error with one clear line. */
   start(app: App): Promise<void>;
   /** Take no new asks, finish what is under way. */
   stop(): Promise<void>;
+  /** From sending to the first look, ms. Not said: at once for the page, 45 s elsewhere. */
+  readonly lookAfterMs?: number;
+  /** Letters that nobody asked for, under way at once. Not said: 4 a tenant, and 10 together with all such doors. */
+  readonly atOnce?: { readonly tenant?: number; readonly door?: number };
+  /** Letters that nobody asked for, a second at most. Not said: as fast as they go. */
+  readonly pacePerSecond?: { readonly tenant?: number; readonly door?: number };
   deliver(letter: Letter): Promise<Delivery>;
   find(letter: Letter): Promise<Found>;
   /** One line for each thing wrong; none when all is well. */

@@ -2,6 +2,9 @@
 
 import type { Kysely } from 'kysely';
 import * as first from './0001_first.ts';
+import * as delivery from './0002_delivery.ts';
+import * as calendar from './0006_calendar.ts';
+import * as links from './0007_links.ts';
 
 /** One step of the schema, run in a transaction of its own. */
 export interface Migration {
@@ -9,4 +12,4 @@ export interface Migration {
   readonly up: (db: Kysely<unknown>) => Promise<void>;
 }
 
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, delivery, calendar, links];

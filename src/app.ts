@@ -1,7 +1,10 @@
 // The front of the house: what doors may call. An ask becomes one durable inbox row, then a unit of work that answers
 // it; the one error boundary stands here. What is answered is the rooms' matter.
 
+import { calendarOf } from './account/calendarRows.ts';
 import { keepChange } from './account/changes.ts';
+import { feedOf } from './account/entries.ts';
+import { quietAfter, sayByLetter, sayInTalk } from './answers.ts';
 import type { Ask, Who } from './ask.ts';
 import type { Context, Values } from './command.ts';
 import { commands } from './commands.ts';
@@ -13,31 +16,41 @@ import { homeOf } from './home.ts';
 import { finish, receive, recentCount, take, unfinished, withdraw } from './inbox/rows.ts';
 import { listen } from './listen.ts';
 import { memberAt, memberFor, moveMember, readMember, wake } from './member/rows.ts';
-import { cancel } from './outbox/rows.ts';
+import type { Begun, Courier } from './outbox/courier.ts';
+import { comeBack, leave } from './outbox/reach.ts';
+import { cancel, cancelTenant, type Holder } from './outbox/rows.ts';
+import { namesOf } from './people/rows.ts';
+import { suggested } from './people/rules/suggesting.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer, Block, FileOut, Form, Message } from './reply/reply.ts';
 import { message } from './reply/say.ts';
 import { ownOf } from './store/members.ts';
 import type { Store } from './store/open.ts';
 import { newId, type Own } from './store/own.ts';
+import type { OutboxTable } from './store/schema.ts';
 import type { Unit } from './store/transaction.ts';
-import { keepAnswer, post } from './talk/keep.ts';
+import { post } from './talk/keep.ts';
 import { lastSaid, stands } from './talk/rows.ts';
 import type { Said } from './talk/said.ts';
 import { dataVersion } from './time/zones.ts';
 import { soundsLikeDistress } from './understand/distress.ts';
-import { cleanText } from './understand/text.ts';
+import { cleanText, fold } from './understand/text.ts';
 
 export type { Said } from './talk/said.ts';
 
-/** What came of an ask: messages of the talk, new or redrawn, by id; and a form to open. */
+/**
+ * What came of an ask: messages of the talk, new or redrawn, by id; and a form to open. Where a door keeps its own talk
+ * the messages were brought through its `deliver` already: it shows only the form and the problem.
+ */
 export interface Answered {
   readonly said: readonly Said[];
   readonly form?: Form;
   /** What was wrong with what was sent: it comes back as typed, with this beside it (at the field, when one is named). */
   readonly problem?: { readonly field?: string; readonly text: string };
-  /** Everything of the member's is gone: the door begins anew. */
+  /** Everything of the member's is gone: the door begins anew. `problem` is the last line to show; it is kept nowhere. */
   readonly erased?: boolean;
+  /** Answered before, at an earlier delivery of the same event: it was shown then. */
+  readonly again?: boolean;
 }
 
 /** Home beside the talk: titled sections, drawn with the same blocks. */
@@ -56,7 +69,7 @@ export interface MenuEntry {
 export interface App {
   /** Commit the ask as one inbox row; resolves once it is durable. A second delivery of the same event gives the same row. */
   hear(ask: Ask): Promise<string>;
-  /** Work the row (once; a second call gives the same answer). */
+  /** Work the row (once; a second call gives the same answer); resolves when what is said has been brought, or waits to be. */
   answer(row: string): Promise<Answered>;
   menu(): readonly MenuEntry[];
   home(who: Who): Promise<Home>;
@@ -68,6 +81,14 @@ export interface App {
   posted(who: Who, wireKey: string): Promise<boolean>;
   /** A file the member may fetch; null when there is none of that name. */
   file(who: Who, name: string): Promise<FileOut | null>;
+  /** Up to 25 full names of the asker's people that fit what was typed so far; none for a stranger. */
+  suggest(who: Who, typed: string): Promise<readonly string[]>;
+  /** We were taken out of a workspace or server: nothing goes there any more; who is nowhere else is erased after 30 days. */
+  left(door: Who['door'], tenant: string): Promise<void>;
+  /** It is there again, or was found to be well (its token checked): what waits may go. */
+  back(door: Who['door'], tenant: string): Promise<void>;
+  /** The calendar that this key opens, as iCalendar; null when it opens none. */
+  calendar(key: string): Promise<string | null>;
   /** The program's now, epoch ms. */
   now(): number;
 }
@@ -78,6 +99,8 @@ export interface House extends App {
   catchUp(): Promise<void>;
   /** A member's context in a unit of work, for the tick: null when there is none any more. */
   contextOf(unit: Unit, member: string): Promise<Context | null>;
+  /** A letter is out, in the unit of work that says so. */
+  sent(unit: Unit, row: OutboxTable): Promise<void>;
 }
 
 /** What the app is built from. */
@@ -85,11 +108,18 @@ export interface AppParts {
   readonly store: Store;
   readonly now: () => number;
   readonly helpLine: string | undefined;
+  /** Where the page stands, once it is open; undefined when it is off. */
+  readonly page?: (() => string | undefined) | undefined;
   /** Doors whose talk is kept here. */
   readonly talkKept: ReadonlySet<Who['door']>;
+  /** Brings answers through all other doors. */
+  readonly courier?: Pick<Courier, 'holder' | 'bring' | 'soon'>;
   /** One line for the log: never a member's words. */
   readonly log: (what: string, facts: Readonly<Record<string, unknown>>) => void;
 }
+
+/** An answer, and the letters of it that are to be brought. */
+type Worked = Answered & { readonly begun?: readonly Begun[]; readonly waits?: boolean };
 
 /** Contract: actions a minute a member, by the program's now. */
 const actionsAMinute = 30;
@@ -123,13 +153,23 @@ export function createApp(parts: AppParts): House {
     return heard;
   }
 
-  async function answer(row: string): Promise<Answered> {
+  async function answer(row: string, bringAtOnce = true): Promise<Answered> {
+    const {
+      begun = [],
+      waits,
+      ...done
+    } = await worked(row, bringAtOnce ? parts.courier?.holder() : undefined);
+    if (done.erased) await store.settle();
+    await parts.courier?.bring(begun);
+    if (waits) parts.courier?.soon();
+    return done;
+  }
+
+  async function worked(row: string, holder: Holder | undefined): Promise<Worked> {
     try {
-      const done = await store.work((unit) => work(unit, row));
-      if (done.erased) await store.settle();
-      return done;
+      return await store.work((unit) => work(unit, row, holder));
     } catch (error) {
-      if (error instanceof Refusal) return store.work((unit) => refuse(unit, row, error));
+      if (error instanceof Refusal) return store.work((unit) => refuse(unit, row, error, holder));
       if (isDown(error)) {
         unanswered.add(row);
         throw error;
@@ -137,30 +177,44 @@ export function createApp(parts: AppParts): House {
       const reference = newId().slice(0, 6);
       parts.log('an ask could not be answered', { reference, error });
       return store.work((unit) =>
-        refuse(unit, row, new Refusal(`Something went wrong at my end (${reference}). Nothing was changed.`)),
+        refuse(
+          unit,
+          row,
+          new Refusal(`Something went wrong at my end (${reference}). Nothing was changed.`),
+          holder,
+        ),
       );
     }
   }
 
   /** The unit of work: the row, the command with this transaction's rows, the answer kept with the row. */
-  async function work(unit: Unit, row: string): Promise<Answered> {
+  async function work(unit: Unit, row: string, holder: Holder | undefined): Promise<Worked> {
     const heard = await take(unit, store.vault, row);
-    if (heard.answer !== null) return JSON.parse(heard.answer) as Answered;
+    if (heard.answer !== null) return { ...(JSON.parse(heard.answer) as Answered), again: true };
     const ask = JSON.parse(heard.ask) as Ask;
     const own = await memberFor(unit, store.vault, ask);
     const before = await readMember(own);
     const many = (await recentCount(unit, own.member, unit.now - 60_000)) > actionsAMinute;
     if (many && !isForPeace(ask))
       throw new Refusal('That was a lot at once. Give me a minute, then go on: nothing is lost.');
-    const ctx = contextOf(own, await wake(own, before), tables, parts.helpLine, ask);
+    const other = (member: string) => ownOf(unit, store.vault, member);
+    const ctx = contextOf(own, await wake(own, before), tables, parts, ask, other);
     const answers = await carry(ctx, ask);
     if (answers.some((a) => a.kind === 'message' && a.notice === erasedNotice)) return gone(own);
-    await settleLadder(ctx);
-    if (ctx.noted) await keepChange(ctx, ctx.noted);
-    await reschedule(own);
-    const done = await keepAnswer(own, ask, answers, kept(ask));
-    await finish(unit, store.vault, row, own.member, JSON.stringify(done));
-    return done;
+    for (const one of [ctx, ...ctx.beside]) await settleOne(one);
+    // Linked or parted by this ask, the address is another member's now: the answer is kept with them.
+    const holds = ctx.beside.length > 0 ? await memberAt(unit, ask) : null;
+    const keeper = ctx.beside.find((one) => one.member === holds) ?? own;
+    return sayAll(keeper, ask, answers, row, holder);
+  }
+
+  /** What is said is kept with the row, and leaves. */
+  async function sayAll(own: Own, ask: Ask, answers: Answer, row: string, holder: Holder | undefined) {
+    const { begun, waits, ...done } = kept(ask)
+      ? await sayInTalk(own, ask, answers)
+      : await sayByLetter(own, ask, answers, row, holder);
+    await finish(own, store.vault, row, own.member, JSON.stringify(done));
+    return { ...done, begun, waits };
   }
 
   /** After an erasure there is nobody to keep an answer for. */
@@ -170,20 +224,30 @@ export function createApp(parts: AppParts): House {
   };
 
   /** A refusal is an answer too, kept like any other. Nothing else of the ask was. */
-  async function refuse(unit: Unit, row: string, refusal: Refusal): Promise<Answered> {
+  async function refuse(
+    unit: Unit,
+    row: string,
+    refusal: Refusal,
+    holder: Holder | undefined,
+  ): Promise<Worked> {
     const heard = await take(unit, store.vault, row);
-    if (heard.answer !== null) return JSON.parse(heard.answer) as Answered;
+    if (heard.answer !== null) return { ...(JSON.parse(heard.answer) as Answered), again: true };
     const ask = JSON.parse(heard.ask) as Ask;
     const own = await memberFor(unit, store.vault, ask);
     const sent = ask.kind === 'do' && Object.keys(ask.fields).some((name) => name !== 'value');
     const long = ask.kind === 'say' && ask.text.length > 4000;
+    if (!sent && !long) return sayAll(own, ask, [message('A word', refusal.message)], row, holder);
     const problem = { text: refusal.message, ...(refusal.field && { field: refusal.field }) };
-    const done =
-      sent || long
-        ? { said: [], problem }
-        : await keepAnswer(own, ask, [message('A word', refusal.message)], kept(ask));
+    const done: Answered = { said: [], problem };
     await finish(unit, store.vault, row, own.member, JSON.stringify(done));
     return done;
+  }
+
+  /** What hangs on whatever an ask changed of a member's: the fold, undo, the next card. */
+  async function settleOne(ctx: Working): Promise<void> {
+    await settleLadder(ctx);
+    if (ctx.noted) await keepChange(ctx, ctx.noted);
+    await reschedule(ctx);
   }
 
   async function carry(ctx: Working, ask: Ask): Promise<Answer> {
@@ -210,7 +274,7 @@ export function createApp(parts: AppParts): House {
 
   async function reschedule(own: Own): Promise<void> {
     const me = await readMember(own);
-    if (me.state === 'stopped' || me.state === 'peace') await cancel(own);
+    if (me.state === 'stopped' || me.state === 'peace' || me.state === 'linked') await cancel(own);
     // A card that is due and waits for the tick is not overtaken by a press of that very minute.
     const at = me.nextDueAt;
     if (at !== null && at <= own.now && (await nextDue(own, me, at - 1)) === at) return;
@@ -229,16 +293,16 @@ export function createApp(parts: AppParts): House {
 
   async function readingOf(unit: Unit, member: string, who: Partial<Who> = {}): Promise<Context | null> {
     const own = await ownOf(unit, store.vault, member);
-    return own && contextOf(own, await readMember(own), tables, parts.helpLine, nothingAsked(who, unit.now));
+    return own && contextOf(own, await readMember(own), tables, parts, nothingAsked(who, unit.now));
   }
 
   return {
     hear,
-    answer,
+    answer: (row) => answer(row),
     async catchUp() {
       for (const row of await store.work((unit) => unfinished(unit))) {
         // One that cannot be worked holds up neither the others nor the start.
-        await answer(row).catch((error: unknown) => {
+        await answer(row, false).catch((error: unknown) => {
           if (isDown(error)) throw error;
           parts.log('an ask heard earlier could not be answered', { error });
         });
@@ -261,12 +325,41 @@ export function createApp(parts: AppParts): House {
       store.work(async (unit) => post(await memberFor(unit, store.vault, who), wireKey, letter)),
     posted: async (who, wireKey) => (await reading(who, (ctx) => stands(ctx, wireKey))) ?? false,
     file: async (who, name) => {
+      const dated = /^(.+)-(\d{4}-\d\d-\d\d)(\.\w+)$/.exec(name);
+      const kind = dated ? `${dated[1]}${dated[3]}` : name;
       const make = commands
-        .map((c) => (Object.hasOwn(c.files ?? {}, name) ? c.files?.[name] : undefined))
+        .map((c) => (Object.hasOwn(c.files ?? {}, kind) ? c.files?.[kind] : undefined))
         .find((f) => f !== undefined);
-      return make ? reading(who, (ctx) => make(ctx)) : null;
+      return make ? reading(who, (ctx) => make(ctx, dated?.[2])) : null;
+    },
+    calendar: (key) =>
+      store.work(async (unit) => {
+        const member = await calendarOf(unit, key);
+        const ctx = member && (await readingOf(unit, member));
+        return ctx ? feedOf(ctx) : null;
+      }),
+    async suggest(who, typed) {
+      const names = (await reading(who, namesOf)) ?? [];
+      return suggested(
+        names.map((name) => ({ name, folded: fold(name) })),
+        fold(typed).trim(),
+      );
+    },
+    left: (door, tenant) =>
+      store.work(async (unit) => {
+        await leave(unit, { door, tenant });
+        await cancelTenant(unit, { door, tenant });
+      }),
+    async back(door, tenant) {
+      await store.work((unit) => comeBack(unit, { door, tenant }));
+      parts.courier?.soon();
     },
     contextOf: (unit, member) => readingOf(unit, member),
+    async sent(unit, row) {
+      if (row.turn === 0 || parts.talkKept.has(row.door as Who['door'])) return;
+      const own = await ownOf(unit, store.vault, row.member);
+      if (own) await quietAfter(own, row);
+    },
     now,
   };
 }

@@ -20,6 +20,8 @@ export interface Context extends Own {
   readonly doorZone: string | undefined;
   /** Id of the message whose control was used. */
   readonly message: string | undefined;
+  /** Where the page stands, such as http://localhost:3000; undefined when it is off. */
+  readonly page: string | undefined;
   /** Shown to a member in distress, from the settings. */
   readonly helpLine: string | undefined;
   /** Name what this ask changes, for undo: `note('added Maria')`. Without it the ask cannot be taken back. Gives the change's id, for an Undo button. */
@@ -28,6 +30,8 @@ export interface Context extends Own {
   hand(route: string, args?: Values, fields?: Values): Promise<Answer>;
   /** Open the flow of that name (flows.ts); any other open flow of the member is put away. */
   begin(flow: string, data?: Values): Promise<Answer>;
+  /** Another member's rows in the same unit of work, settled with this one's: for link alone. Null: no such member. */
+  as(member: string): Promise<Context | null>;
   /** The command table, for help. */
   menu(): readonly Command[];
 }
@@ -50,8 +54,8 @@ export interface Command {
   readonly routes?: Readonly<Record<string, Route>>;
   /** Works for someone who has not joined. */
   readonly open?: boolean;
-  /** Files this command can hand out, by name. */
-  readonly files?: Readonly<Record<string, (ctx: Context) => Promise<FileOut>>>;
+  /** Files this command can hand out, by name; `report-2026-11-23.csv` is report.csv of that day. */
+  readonly files?: Readonly<Record<string, (ctx: Context, day?: string) => Promise<FileOut>>>;
 }
 
 /** A step of a talk: asks, takes what was typed or pressed, and names the next step. */

@@ -8,9 +8,11 @@ import { forget } from './account/forget.ts';
 import { goal } from './account/goal.ts';
 import { help } from './account/help.ts';
 import { landed } from './account/landed.ts';
+import { link } from './account/link.ts';
 import { notYetCommands } from './account/notYet.ts';
 import { pause } from './account/pause.ts';
 import { peace } from './account/peace.ts';
+import { report } from './account/report.ts';
 import { resume } from './account/resume.ts';
 import { settings } from './account/settings.ts';
 import { start } from './account/start.ts';
@@ -39,7 +41,9 @@ export const commands: readonly Command[] = [
   resume,
   stop,
   undo,
+  link,
   exporting,
+  report,
   forget,
   help,
   landed,

@@ -4,6 +4,7 @@
 import type { Ask, Do } from './ask.ts';
 import type { Command, Context } from './command.ts';
 import { begin, type Flows, flowRoutes } from './flows/engine.ts';
+import { readMember } from './member/rows.ts';
 import type { Member } from './member/rules.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer } from './reply/reply.ts';
@@ -18,16 +19,28 @@ export interface Tables {
   readonly shown: readonly Command[];
 }
 
+/** What is known of where the program runs. */
+export interface Surroundings {
+  readonly helpLine: string | undefined;
+  /** Where the page stands, once it is open. */
+  readonly page?: (() => string | undefined) | undefined;
+}
+
 /** A context while it is worked with: what its ask changes, once that is named. */
-export type Working = Context & { noted: { id: string; what: string } | null };
+export type Working = Context & {
+  noted: { id: string; what: string } | null;
+  /** Other members whose rows this ask works on (link): their contexts, settled like this one. */
+  readonly beside: Working[];
+};
 
 /** Make the context of one ask. Without `ask` (the tick, Home) it is as if nothing was said. */
 export function contextOf(
   own: Own,
   me: Member,
   tables: Tables,
-  helpLine: string | undefined,
+  { helpLine, page }: Surroundings,
   ask: Ask,
+  other: (member: string) => Promise<Own | null> = async () => null,
 ): Working {
   const zone = ask.zone && isZone(ask.zone) ? ask.zone : undefined;
   const local = instantToLocal(me.zone ?? zone ?? 'UTC', new Date(own.now));
@@ -41,7 +54,9 @@ export function contextOf(
     doorZone: zone,
     message: ask.message,
     helpLine,
+    page: page?.(),
     noted: null,
+    beside: [],
     note(what) {
       ctx.noted = { id: ctx.noted?.id ?? newId(), what };
       return ctx.noted.id;
@@ -51,6 +66,13 @@ export function contextOf(
       const flow = tables.flows[name];
       if (!flow) throw new Error(`no flow ${name}`);
       return begin(ctx, flow, data);
+    },
+    async as(member) {
+      const opened = await other(member);
+      if (!opened) return null;
+      const one = contextOf(opened, await readMember(opened), tables, { helpLine, page }, ask, other);
+      ctx.beside.push(one);
+      return one;
     },
     menu: () => tables.shown,
   };

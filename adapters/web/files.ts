@@ -1,10 +1,12 @@
 // What the page is made of (read once, at start), pictures and downloads.
 
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Context } from 'hono';
 import { drawLadder } from '../../src/pictures/ladder.ts';
 import { unpackLadder } from '../../src/pictures/pack.ts';
 import type { FileOut } from '../../src/reply/reply.ts';
+import { harden } from './guard.ts';
 
 const types = {
   html: 'text/html; charset=utf-8',
@@ -51,8 +53,30 @@ export function ladderPicture(c: Context): Response {
   return c.body(drawLadder(ladder, { theme, width }), 200, { 'Content-Type': types.svg });
 }
 
-/** A file as a download under its name (RFC 6266: a plain name for old readers, the true one in UTF-8). */
+/** The calendar, or 304 to a reader that has it as it stands (RFC 9110: If-None-Match). */
+export function calendarFile(c: Context, body: string): Response {
+  const tag = `"${createHash('sha256').update(body).digest('base64url')}"`;
+  c.header('Cache-Control', 'private, no-cache');
+  c.header('ETag', tag);
+  const known = (c.req.header('if-none-match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
+  if (known.includes(tag) || known.includes('*')) return c.body(null, 304);
+  return c.body(body, 200, {
+    'Content-Type': 'text/calendar; charset=utf-8',
+    'Content-Disposition': 'inline; filename="calendar.ics"',
+  });
+}
+
+/** A page to look at and print: shown in the browser, with its own style and nothing else. */
+function printable(c: Context, file: FileOut): Response {
+  const style = /<style>([^<]*)<\/style>/.exec(file.body)?.[1] ?? '';
+  const hash = createHash('sha256').update(style).digest('base64');
+  harden(c, `default-src 'none'; style-src 'sha256-${hash}'; frame-ancestors 'none'; base-uri 'none'`);
+  return c.html(file.body);
+}
+
+/** A file as a download under its name, a page to print in the browser (RFC 6266: a plain name for old readers, the true one in UTF-8). */
 export function download(c: Context, file: FileOut): Response {
+  if (file.mime.startsWith('text/html')) return printable(c, file);
   const plain = file.name.replace(/[^\w. -]/g, '_');
   const encoded = encodeURIComponent(file.name.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
     /['()*]/g,

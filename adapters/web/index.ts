@@ -53,13 +53,17 @@ export function createWeb(options: WebOptions): Web {
     return done;
   }
 
+  const realPort = () => listener?.port ?? port;
+  const base = () => (publicUrl ? new URL(publicUrl).origin : `http://localhost:${realPort()}`);
+
   return {
     door: 'web',
     mount: (routes) => void outer.route('/', routes),
 
+    page: () => (listener ? base() : undefined),
+
     async start(house) {
       app = house;
-      const realPort = () => listener?.port ?? port;
       const ground = {
         app: house,
         key,
@@ -75,8 +79,7 @@ export function createWeb(options: WebOptions): Web {
       };
       outer.route('/', pageRoutes(ground));
       listener = await listen(outer, host, port);
-      const base = publicUrl ? new URL(publicUrl).origin : `http://localhost:${realPort()}`;
-      options.ready(`${base}/?key=${encodeURIComponent(key)}`);
+      options.ready(`${base()}/?key=${encodeURIComponent(key)}`);
     },
 
     async stop() {

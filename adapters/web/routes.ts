@@ -5,7 +5,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { App } from '../../src/app.ts';
 import { drawAnswered, drawHome, drawSaid } from './draw.ts';
 import type { Events } from './events.ts';
-import { download, ladderPicture, readPage } from './files.ts';
+import { calendarFile, download, ladderPicture, readPage } from './files.ts';
 import { guard, type Origins } from './guard.ts';
 import { receive } from './receive.ts';
 import { remember, type Sessions, same, seated, tokenOf, turnAway } from './session.ts';
@@ -55,6 +55,11 @@ export function pageRoutes(ground: Ground): Hono {
     if (!same(key, ground.key)) return turnAway(c);
     remember(c, ground.port(), await ground.sessions.open(), ground.secure);
     return c.redirect('/', 303);
+  });
+  // Calendar programs have no session: the key in the address is all they bring.
+  routes.get('/calendar.ics', async (c) => {
+    const body = await app.calendar(c.req.query('key') ?? '');
+    return body === null ? c.text('This calendar has no such key.\n', 403) : calendarFile(c, body);
   });
   routes.use(seated(ground.port, ground.sessions));
 

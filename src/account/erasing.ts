@@ -4,12 +4,15 @@
 import { closeFlow, openFlows } from '../flows/rows.ts';
 import type { Contact } from '../people/rows.ts';
 import { noteErasure } from '../store/erased.ts';
-import { erase } from '../store/members.ts';
+import { erase, eraseTaken } from '../store/members.ts';
 import type { Own } from '../store/own.ts';
 import { purgeChanges } from './changes.ts';
+import { takenIn } from './linkRows.ts';
 
 /** Erase the member: the key first, then every row. The opened key in memory is the app's to drop. */
 export async function eraseMember(own: Own): Promise<void> {
+  // Whom they took in by a link stands in older copies under another id, and is erased there as well.
+  for (const joined of await takenIn(own)) await eraseTaken(own, joined);
   await erase(own, { dropMemberKey: () => undefined });
 }
 

@@ -8,11 +8,16 @@ import { activityRows, contactsOf } from '../people/rows.ts';
 import type { Answer, FileOut } from '../reply/reply.ts';
 import { aside, controls, file, message } from '../reply/say.ts';
 import { archive } from './archive.ts';
+import { calendar } from './calendar.ts';
 import { contactsCsv } from './csv.ts';
+import { entriesOf } from './entries.ts';
+import { contactsVcf } from './vcard.ts';
 
 /** Ends of what is shown and fetched: the same names. */
 const json = 'rungs.json';
 const csv = 'contacts.csv';
+const vcf = 'contacts.vcf';
+const ics = 'rungs.ics';
 
 export const exporting: Command = {
   verb: 'export',
@@ -30,6 +35,16 @@ export const exporting: Command = {
       mime: 'text/csv; charset=utf-8',
       body: contactsCsv(await contactsOf(ctx)),
     }),
+    [vcf]: async (ctx): Promise<FileOut> => ({
+      name: vcf,
+      mime: 'text/vcard; charset=utf-8',
+      body: contactsVcf(await contactsOf(ctx), ctx.now),
+    }),
+    [ics]: async (ctx): Promise<FileOut> => ({
+      name: ics,
+      mime: 'text/calendar; charset=utf-8',
+      body: calendar(await entriesOf(ctx), ctx.now),
+    }),
   },
 };
 
@@ -37,8 +52,8 @@ async function show(): Promise<Answer> {
   return [
     message(
       'Your export',
-      'All you told me, as it stands when you fetch it: rungs.json has everything, contacts.csv the people for a spreadsheet or an address book.',
-      controls(file(json), file(csv)),
+      'All you told me, as it stands when you fetch it. rungs.json has everything and can be brought back here; contacts.csv is for a spreadsheet, contacts.vcf for an address book, rungs.ics for a calendar.',
+      controls(file(json), file(csv), file(vcf), file(ics)),
       aside('Whoever has these files can read them: names, notes and ratings are in the clear.'),
     ),
   ];

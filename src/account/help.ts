@@ -13,7 +13,7 @@ const groups: readonly (readonly [title: string, verbs: readonly string[]])[] = 
   ['Every day', ['start', 'today', 'log', 'meeting', 'followups']],
   ['People and rungs', ['add', 'contacts', 'ladder']],
   ['Your pace', ['goal', 'settings', 'pause', 'resume', 'stop']],
-  ['What is yours', ['undo', 'export', 'forget', 'help']],
+  ['What is yours', ['undo', 'link', 'export', 'report', 'forget', 'help']],
 ];
 
 export const help: Command = {

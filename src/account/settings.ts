@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts';
 import type { Answer, Block } from '../reply/reply.ts';
 import { button, controls, form, message, text } from '../reply/say.ts';
 import { isZone } from '../time/zones.ts';
+import { feedButton, feedRoutes } from './feed.ts';
 import { nextLine } from './next.ts';
 import { type Change, fromFields, fromWords, packed, settled, unpacked } from './wish.ts';
 import { daysWords, goalWords, lastCardLine, longTime, quietWords } from './words.ts';
@@ -22,6 +23,7 @@ export const settings: Command = {
     return 'which' in wish ? whichZone(wish.which, wish.change) : apply(ctx, wish.change);
   },
   routes: {
+    ...feedRoutes,
     show,
     change: async (ctx) => [settingsForm(ctx.me, ctx.doorZone)],
     save: async (ctx, _args, fields) => apply(ctx, fromFields(fields, formFields(ctx.me, ctx.doorZone))),
@@ -43,7 +45,7 @@ async function show(ctx: Context): Promise<Answer> {
       ...standing(ctx, ctx.me),
       text(lastCardLine(ctx.me)),
       text(await nextLine(ctx)),
-      controls(button('Change', 'settings.change')),
+      controls(button('Change', 'settings.change'), feedButton(ctx)),
     ),
   ];
 }
@@ -61,6 +63,7 @@ async function apply(ctx: Context, change: Change): Promise<Answer> {
       `Done: ${said.join(', ')}.`,
       quietMoved && movedWords(me),
       ...standing(ctx, me),
+      text(lastCardLine(me)),
       text(await nextLine(ctx)),
       controls(button('Undo', 'undo.it', { c: id }), button('Change', 'settings.change')),
     ),

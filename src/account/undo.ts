@@ -9,6 +9,8 @@ import { code, t } from '../reply/rich.ts';
 import { aside, message, text } from '../reply/say.ts';
 import { revert } from '../store/own.ts';
 import { changeBy, type KeptChange, lastChange, markUndone } from './changes.ts';
+import { part } from './linking.ts';
+import { linkBy } from './linkRows.ts';
 
 export const undo: Command = {
   verb: 'undo',
@@ -44,6 +46,7 @@ export const undo: Command = {
 };
 
 async function takeBack(ctx: Context, change: KeptChange): Promise<Answer> {
+  await partLinked(ctx, change);
   await revert(ctx, change.journal);
   await markUndone(ctx, change.id);
   await dropLoose(ctx);
@@ -57,4 +60,13 @@ async function takeBack(ctx: Context, change: KeptChange): Promise<Answer> {
       before && aside(t`${code('undo')} again takes back the one before: ${before.what}.`),
     ),
   ];
+}
+
+/** A link is no matter of columns: the two members part. */
+async function partLinked(ctx: Context, change: KeptChange): Promise<void> {
+  for (const { table, id } of change.journal) {
+    const link = table === 'links' ? await linkBy(ctx, id) : null;
+    const back = link && (await ctx.as(link.joined));
+    if (link && back) await part(ctx, back, link);
+  }
 }

@@ -39,13 +39,31 @@ export async function memberAt(unit: Unit, who: Who): Promise<string | null> {
   return row?.member ?? null;
 }
 
-/** Where the member is reached: the address that they came by last. */
+/** Where the member is reached: of the addresses where something can arrive, the one that they came by last. */
 export async function addressOf(own: Own): Promise<Who> {
   const row = await own.db
     .selectFrom('addresses')
-    .select(['door', 'tenant', 'user'])
-    .where('member', '=', own.member)
-    .orderBy('created_at', 'desc')
+    .leftJoin('tenants', (join) =>
+      join.onRef('tenants.door', '=', 'addresses.door').onRef('tenants.tenant', '=', 'addresses.tenant'),
+    )
+    .select(['addresses.door', 'addresses.tenant', 'addresses.user'])
+    .where('addresses.member', '=', own.member)
+    .orderBy((eb) =>
+      eb
+        .case()
+        .when(
+          eb.and([
+            eb('addresses.unreachable_at', 'is', null),
+            eb('tenants.left_at', 'is', null),
+            eb('tenants.refused_at', 'is', null),
+          ]),
+        )
+        .then(0)
+        .else(1)
+        .end(),
+    )
+    .orderBy((eb) => eb.fn.coalesce('addresses.chosen_at', eb.lit(0)), 'desc')
+    .orderBy('addresses.created_at', 'desc')
     .executeTakeFirstOrThrow();
   return row;
 }
@@ -54,7 +72,16 @@ export async function addressOf(own: Own): Promise<Who> {
 export async function addAddress(own: Own, who: Who): Promise<void> {
   await own.db
     .insertInto('addresses')
-    .values({ ...who, member: own.member, channel: null, created_at: own.now })
+    .values({
+      ...who,
+      member: own.member,
+      channel: null,
+      chosen_at: null,
+      unreachable_at: null,
+      unreachable_why: null,
+      untold_since: null,
+      created_at: own.now,
+    })
     .onConflict((c) => c.columns(['door', 'tenant', 'user']).doNothing())
     .execute();
 }

@@ -21,7 +21,7 @@ export const forGood = '9999-12-31';
 
 export interface Member {
   readonly id: string;
-  readonly state: 'invited' | 'active' | 'stopped' | 'peace';
+  readonly state: 'invited' | 'active' | 'stopped' | 'peace' | 'linked';
   readonly joinedOn: string | null;
   /** IANA name; null until known (Discord before the city). */
   readonly zone: string | null;

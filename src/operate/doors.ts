@@ -1,9 +1,8 @@
 // Which doors the settings open, each with what it needs; one line a platform. Starting and stopping them is start.ts's.
 
 import { randomBytes } from 'node:crypto';
-import type { Hono } from 'hono';
 import type { Adapter } from '../../adapters/adapter.ts';
-import { createWeb } from '../../adapters/web/index.ts';
+import { createWeb, type Web } from '../../adapters/web/index.ts';
 import type { Config } from '../config.ts';
 import type { Store } from '../store/open.ts';
 import { sessionsOf } from '../store/sessions.ts';
@@ -16,7 +15,7 @@ export interface DoorParts {
   readonly store: Store;
   readonly now: () => number;
   /** Routes of other places that belong on the one listener: health, metrics, a platform over HTTP. */
-  readonly routes: readonly Hono[];
+  readonly routes: readonly Parameters<Web['mount']>[0][];
 }
 
 /** The doors that these settings open, in the order of starting: those that others hang on first. */

@@ -82,7 +82,6 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
     const talkKept = new Set(
       adapters.filter((adapter) => adapter.door === 'web').map((adapter) => adapter.door),
     );
-    const app = createApp({ store, now: clock.now, helpLine: config.helpLine, talkKept, log: log.note });
     const courier = createCourier({
       store,
       adapters: new Map(adapters.map((adapter) => [adapter.door, adapter])),
@@ -90,6 +89,16 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       wall: Date.now,
       random: Math.random,
       log,
+      sent: (unit, row) => app.sent(unit, row),
+    });
+    const app = createApp({
+      store,
+      now: clock.now,
+      helpLine: config.helpLine,
+      page: () => adapters.find((adapter) => adapter.page)?.page?.(),
+      talkKept,
+      courier,
+      log: log.note,
     });
     await courier.recover();
     await app.catchUp();
@@ -107,7 +116,8 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
     const hourly = everyHour(clock.now);
     const tickOnce = oneByOne(() =>
       meter.timed(async () => {
-        await tick({ store, nudges, contextOf: app.contextOf, courier, hourly, log: log.note });
+        const patient = { deliver: () => noLongerThan(runMs, courier.deliver(), log) };
+        await tick({ store, nudges, contextOf: app.contextOf, courier: patient, hourly, log: log.note });
         await daily?.look();
       }),
     );
@@ -126,6 +136,27 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** A tick waits so long for the letters that it made, ms; a long morning run goes on beside the next ticks. */
+const runMs = 5_000;
+
+/** What a promise gives, or 0 when that takes longer than `ms`; a fault after that is logged. */
+async function noLongerThan(ms: number, work: Promise<number>, log: NotingLog): Promise<number> {
+  let timer: NodeJS.Timeout | undefined;
+  let over = false;
+  const enough = new Promise<number>((done) => {
+    timer = setTimeout(done, ms, 0);
+  });
+  work.catch((error: unknown) => {
+    if (over) log.note('a run of letters broke off; the next tick tries again', { error });
+  });
+  try {
+    return await Promise.race([work, enough]);
+  } finally {
+    over = true;
+    clearTimeout(timer);
   }
 }
 

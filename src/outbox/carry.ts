@@ -3,20 +3,33 @@
 
 import type { Adapter, Delivery, Found, Letter } from '../../adapters/adapter.ts';
 import type { Door } from '../ask.ts';
-import type { Message } from '../reply/reply.ts';
 import { codeOf, type Log } from '../store/faults.ts';
 import type { Store } from '../store/open.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
 import { type Deadline, late } from './deadline.ts';
-import { payloadOf, type Told, tell } from './rows.ts';
+import { open, type Sign } from './pace.ts';
+import { channelOf, closeAddress, keepChannel, markTenant, readTenant } from './reach.ts';
+import { openParcel, type Parcel, type Told, tell } from './rows.ts';
 import { type Event, lookAfterMs } from './states.ts';
 
 /** A door as the courier needs it. */
-export type Carrier = Pick<Adapter, 'deliver' | 'find'> & {
-  /** From sending to the first look, ms. Not said: at once for the page, 45 s elsewhere. */
-  readonly lookAfterMs?: number;
-};
+export type Carrier = Pick<Adapter, 'deliver' | 'find' | 'lookAfterMs' | 'atOnce' | 'pacePerSecond'>;
+
+/** A letter that is being sent: its row, and what the door is handed. */
+export interface Begun {
+  readonly row: OutboxTable;
+  readonly letter: Letter;
+}
+
+/** What one attempt or look taught: of the letter, of its tenant, of its address. */
+interface Learned {
+  readonly event: Event;
+  readonly sign?: Sign;
+  readonly channel?: string | undefined;
+  /** Why the platform brings this member nothing. */
+  readonly closed?: string;
+}
 
 export interface CourierSettings {
   readonly store: Pick<Store, 'work' | 'vault'>;
@@ -27,6 +40,8 @@ export interface CourierSettings {
   /** In [0, 1). */
   readonly random: () => number;
   readonly log: Log;
+  /** Do it after so many real ms; the answer calls it off. Not said: by the machine's timers. */
+  readonly after?: (ms: number, act: () => void) => () => void;
   /** A letter is out: called once a letter, in the unit of work that says so. */
   readonly sent?: (unit: Unit, row: OutboxTable) => Promise<void>;
   /** Shortened in tests, ms. */
@@ -45,6 +60,8 @@ export interface Life {
 export interface Hands {
   /** A claimed letter as far as it comes now. 1 when it turned out sent; throws when the store is down. */
   carry(claimed: OutboxTable): Promise<number>;
+  /** Letters begun with the change that decided them, in their order; what does not go now, goes later. False: some wait. */
+  carryBegun(begun: readonly Begun[]): Promise<boolean>;
   /** A look for an unknown letter. 1 when it is there; throws when the store is down. */
   look(row: OutboxTable): Promise<number>;
   /** The event for a letter of which nothing more is heard. */
@@ -69,20 +86,26 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
   }
 
   function lost(row: OutboxTable): Event {
-    return { kind: 'lost', epoch: row.lease_epoch, lookAt: lookAt(row) };
+    return { kind: 'lost', epoch: row.lease_epoch, lookAt: lookAt(row), now: now(), random: random() };
   }
 
-  /** What was learned of a letter, with what hangs on its being sent, in one unit of work. */
-  function settle(row: OutboxTable, event: Event): Promise<Told | null> {
-    return store.work(async (unit) => {
-      const told = await tell(unit, row.id, event);
-      if (told?.outcome.to?.state === 'sent') await settings.sent?.(unit, told.row);
-      if (told?.outcome.refused === 'sent twice')
-        log.error(`A letter went out twice (${row.door}, ${row.id}).`);
-      if (told?.row.state === 'unknown' && (event.kind === 'absent' || event.kind === 'cannotTell'))
-        return (await tell(unit, row.id, { kind: 'expire', now: unit.now })) ?? told;
-      return told;
-    });
+  /** What was learned of a letter, with what hangs on it, in one unit of work. */
+  function settle(row: OutboxTable, learned: Learned): Promise<Told | null> {
+    return store.work((unit) => note(unit, row, learned));
+  }
+
+  async function note(unit: Unit, row: OutboxTable, learned: Learned): Promise<Told | null> {
+    const { event } = learned;
+    const told = await tell(unit, row.id, event);
+    if (learned.sign) await markTenant(unit, row, learned.sign);
+    if (told === null) return null;
+    if (learned.channel) await keepChannel(unit, row, learned.channel);
+    if (learned.closed) await closeAddress(unit, row, learned.closed, row.created_at);
+    if (told.outcome.to?.state === 'sent') await settings.sent?.(unit, told.row);
+    if (told.outcome.refused === 'sent twice') log.error(`A letter went out twice (${row.door}, ${row.id}).`);
+    if (told.row.state === 'unknown' && (event.kind === 'absent' || event.kind === 'cannotTell'))
+      return (await tell(unit, row.id, { kind: 'expire', now: unit.now })) ?? told;
+    return told;
   }
 
   /** The letter as first put in: every attempt sends the same. Null when its words do not open. */
@@ -92,31 +115,30 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
       .select('key_sealed')
       .where('id', '=', row.member)
       .executeTakeFirst();
-    const reply = opened(row, member?.key_sealed ?? '');
-    return (
-      reply && {
-        kind: 'message',
-        address: { door: row.door as Door, tenant: row.tenant, user: row.user },
-        wireKey: row.wire_key,
-        firstSendingAt: row.first_sending_at ?? wall(),
-        reply,
-      }
-    );
+    const parcel = opened(row, member?.key_sealed ?? '');
+    if (parcel === null) return null;
+    return letterFrom(row, parcel, await channelOf(unit, row), wall());
   }
 
-  function opened(row: OutboxTable, wrapped: string): Message | null {
+  function opened(row: OutboxTable, wrapped: string): Parcel | null {
     try {
-      const key = store.vault.openMemberKey(row.member, wrapped);
-      return JSON.parse(key.open(payloadOf(row.id), row.payload_sealed)) as Message;
+      return openParcel(store.vault.openMemberKey(row.member, wrapped), row);
     } catch {
       log.error(`A letter's words do not open (${row.id}).`);
       return null;
     }
   }
 
-  /** `sending`, kept before the first byte leaves; null when the lease is gone or nothing can be sent. */
-  function begin(claimed: OutboxTable): Promise<{ row: OutboxTable; letter: Letter } | null> {
+  /**
+   * `sending`, kept before the first byte leaves; null when the lease is gone, its tenant may not be asked just now, or
+   * nothing can be sent.
+   */
+  function begin(claimed: OutboxTable): Promise<Begun | null> {
     return store.work(async (unit) => {
+      if (open(await readTenant(unit, claimed), claimed.turn, wall(), 1) === 0) {
+        await tell(unit, claimed.id, lost(claimed));
+        return null;
+      }
       const told = await tell(unit, claimed.id, { kind: 'begin', epoch: claimed.lease_epoch, wall: wall() });
       if (!told?.outcome.to) return null;
       const letter = await letterOf(unit, told.row);
@@ -126,38 +148,56 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
     });
   }
 
-  async function attempt(row: OutboxTable, letter: Letter, door: Carrier): Promise<Event> {
+  async function attempt({ row, letter }: Begun, door: Carrier): Promise<Learned> {
     const { lease_epoch: epoch } = row;
-    const notDone = (wait: number): Event => ({ kind: 'notDone', epoch, now: now(), wait, random: random() });
     // A commit that took too long: the lease would not outlast the request. Nothing has left.
-    if (life.stopping || wall() + wire.ms >= (row.lease_until ?? 0)) return notDone(1);
+    if (wall() + wire.ms >= (row.lease_until ?? 0)) return { event: putBack(row, 1) };
     const delivery = await wire.within<Delivery>(
       () => door.deliver(letter),
       (after) => {
-        if (after.state === 'sent') keepLate(row, after.id);
+        if (after.state === 'sent') keepLate(row, after);
       },
     );
-    if (delivery === late) return lost(row);
+    const broke: Sign = { kind: 'broke', wall: wall() };
+    // Called off by our own stop: it says nothing about the platform.
+    if (delivery === late) return { event: lost(row), ...(!life.stopping && { sign: broke }) };
     if (delivery instanceof Error) {
       log.warn(`A request to ${row.door} broke off: ${said(delivery)}.`);
-      return lost(row);
+      return { event: lost(row), sign: broke };
     }
     switch (delivery.state) {
       case 'sent':
-        return { kind: 'ok', id: delivery.id, wall: wall() };
-      case 'notSent':
-        return notDone(delivery.retryAt - wall());
-      case 'never':
-        return { kind: 'never', epoch, reason: delivery.reason };
+        return {
+          event: { kind: 'ok', id: delivery.id, wall: wall() },
+          sign: { kind: 'went' },
+          channel: delivery.channel,
+        };
+      case 'notSent': {
+        const wait = delivery.retryAt - wall();
+        const told: Sign = { kind: 'wait', until: delivery.retryAt, turn: row.turn };
+        return { event: putBack(row, wait), sign: wait > 0 ? told : broke };
+      }
+      case 'never': {
+        const { reason: why, holds } = delivery;
+        if (holds === 'tenant')
+          return { event: putBack(row, 1), sign: { kind: 'refused', why, wall: wall() } };
+        return { event: { kind: 'never', epoch, reason: why }, ...(holds === 'member' && { closed: why }) };
+      }
       case 'unknown':
-        return lost(row);
+        return { event: lost(row), sign: broke };
     }
   }
 
+  /** Not sent: it waits so long, ms, as the platform asks; 0 or less: as long as seems right. */
+  function putBack(row: OutboxTable, wait: number): Event {
+    return { kind: 'notDone', epoch: row.lease_epoch, now: now(), wait, random: random() };
+  }
+
   /** An answer that came after its time: proof all the same. */
-  function keepLate(row: OutboxTable, id: string): void {
+  function keepLate(row: OutboxTable, sent: Extract<Delivery, { state: 'sent' }>): void {
     if (life.closed) return;
-    const keeping = settle(row, { kind: 'ok', id, wall: wall() })
+    const { id, channel } = sent;
+    const keeping = settle(row, { event: { kind: 'ok', id, wall: wall() }, channel })
       .catch((error: unknown) => log.warn(`A late answer could not be kept: ${said(error)}.`))
       .finally(() => lateOnes.delete(keeping));
     lateOnes.add(keeping);
@@ -167,14 +207,36 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
   async function carry(claimed: OutboxTable): Promise<number> {
     const door = doorOf(claimed);
     if (life.stopping || door === undefined) {
-      await settle(claimed, lost(claimed));
+      await settle(claimed, { event: lost(claimed) });
       return 0;
     }
     const begun = await begin(claimed);
     if (begun === null) return 0;
-    const told = await settle(begun.row, await attempt(begun.row, begun.letter, door));
+    const { row } = begun;
+    const told = await settle(row, life.stopping ? { event: putBack(row, 1) } : await attempt(begun, door));
     if (told?.row.state === 'unknown' && (told.row.lease_until ?? 0) <= wall()) return look(told.row);
     return told?.outcome.to?.state === 'sent' ? 1 : 0;
+  }
+
+  /** One answer's letters. While the courier stops they still go: who asked is waiting, and the doors stop after it. */
+  async function carryBegun(begun: readonly Begun[]): Promise<boolean> {
+    const learned: (Learned & { readonly row: OutboxTable })[] = [];
+    let going = true;
+    for (const one of begun) {
+      const door = doorOf(one.row);
+      const seen: Learned = going && door ? await attempt(one, door) : { event: putBack(one.row, 1) };
+      going = seen.event.kind === 'ok' || seen.event.kind === 'never';
+      learned.push({ row: one.row, ...seen });
+    }
+    try {
+      await store.work(async (unit) => {
+        for (const { row, ...rest } of learned) await note(unit, row, rest);
+      });
+    } catch (error) {
+      // It is out, and who asked has it; that it is, will be found when the lease has run out.
+      log.warn(`What became of an answer could not be kept: ${said(error)}.`);
+    }
+    return going;
   }
 
   /** Ask the door for one lost letter. 1 when it is there. */
@@ -185,7 +247,7 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
     const found = letter === null ? late : await wire.within<Found>(() => door.find(letter));
     if (found instanceof Error) log.warn(`A look for a letter broke off (${row.door}): ${said(found)}.`);
     const silent = found === late || found instanceof Error;
-    const told = await settle(row, seen(row, silent ? { state: 'cannotTell' } : found));
+    const told = await settle(row, { event: seen(row, silent ? { state: 'cannotTell' } : found) });
     return told?.outcome.to?.state === 'sent' ? 1 : 0;
   }
 
@@ -203,11 +265,27 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
 
   return {
     carry,
+    carryBegun,
     look,
     lost,
     async rest() {
       await Promise.all(lateOnes);
     },
+  };
+}
+
+/** What a door is handed. `wall` is the real instant, for a letter that was never begun. */
+export function letterFrom(row: OutboxTable, parcel: Parcel, channel: string | null, wall: number): Letter {
+  const { reply, to, target } = parcel;
+  return {
+    kind: target === undefined ? 'message' : 'edit',
+    address: { door: row.door as Door, tenant: row.tenant, user: row.user },
+    ...(channel !== null && { channel }),
+    wireKey: row.wire_key,
+    firstSendingAt: row.first_sending_at ?? wall,
+    reply,
+    ...(to && { to }),
+    ...(target !== undefined && { target }),
   };
 }
 

@@ -1,22 +1,41 @@
 // The courier: takes letters that are due to their doors, and finds out what became of those that got lost on the
-// way before any of them goes again. Rows and rules: rows.ts, states.ts.
+// way before any of them goes again. Rows and rules: rows.ts, claim.ts, states.ts, pace.ts.
 
 import { randomBytes } from 'node:crypto';
-import { type CourierSettings, handsOf, type Life } from './carry.ts';
+import type { Door } from '../ask.ts';
+import type { OutboxTable } from '../store/schema.ts';
+import type { Unit } from '../store/transaction.ts';
+import { type Begun, type CourierSettings, handsOf, type Life } from './carry.ts';
+import { type Caps, claim, type Minded, mindedTenants, type Queue, queuesDue } from './claim.ts';
 import { deadline } from './deadline.ts';
-import { claim, expire, inDoubt, leftLying, tell } from './rows.ts';
+import { aheadMs, beat, open, type Rate } from './pace.ts';
+import { expire, firstAfter, type Holder, inDoubt, leftLying, tell } from './rows.ts';
 
-export type { Carrier, CourierSettings } from './carry.ts';
+export type { Begun, Carrier, CourierSettings } from './carry.ts';
 
 /** One request to a platform takes no longer than this, ms. */
 const timeoutMs = 10_000;
 /** Stopping waits so long for what is under way, ms; then it counts as lost, and 10 s hold with its settling. */
 const patienceMs = 8_000;
 const looksAtOnce = 10;
+/** A long run is broken off for a look at what got lost, ms; and so old the list of who has something due may be. */
+const roundMs = 15_000;
+const listMs = 1_000;
+/** What is due later than this waits for a tick, ms. */
+const soonMs = 20_000;
 
 export interface Courier {
-  /** One round: look for lost letters, then send what is due. How many turned out sent; throws, at its end, what went wrong with the store or with `sent`. */
+  /**
+   * Look for lost letters, then send what is due, as fast as the doors' paces allow; what they put off goes by itself
+   * when its time is there. How many turned out sent; throws, at its end, what went wrong with the store or with `sent`.
+   */
   deliver(): Promise<number>;
+  /** Who holds letters that are begun with the change that decides them. */
+  holder(): Holder;
+  /** Bring such letters at once, in their order, outside all caps and paces. Never throws. */
+  bring(begun: readonly Begun[]): Promise<void>;
+  /** Deliver without waiting for it; what goes wrong is logged, the next tick tries again. */
+  soon(): void;
   /** Before the first round: what a program that died left behind. */
   recover(): Promise<void>;
   /** Start nothing more; nothing is under way when it resolves (within 10 s). */
@@ -25,12 +44,17 @@ export interface Courier {
 
 /** The courier over these doors. */
 export function createCourier(settings: CourierSettings): Courier {
-  const { store, adapters, now, wall } = settings;
+  const { store, adapters, now, wall, log } = settings;
+  const after = settings.after ?? byTimer;
   const owner = randomBytes(9).toString('base64url');
   const doors = [...adapters.keys()];
+  const caps = new Map<string, Caps>([...adapters].map(([door, carrier]) => [door, carrier.atOnce ?? {}]));
+  const beats = beat();
   const life: Life = { wire: deadline(settings.timeoutMs ?? timeoutMs), stopping: false, closed: false };
-  const { carry, look, lost, rest } = handsOf(settings, life);
-  let round: Promise<number> | undefined;
+  const { carry, carryBegun, look, lost, rest } = handsOf(settings, life);
+  let rounds: Promise<number> | undefined;
+  let again = false;
+  let notYet: (() => void) | undefined;
 
   async function lookAround(faults: unknown[]): Promise<number> {
     const rows = await store.work((unit) => inDoubt(unit, { doors, wall: wall() }));
@@ -44,30 +68,71 @@ export function createCourier(settings: CourierSettings): Courier {
     return there;
   }
 
-  /** Claims just ahead of sending, until nothing is due that was due at the beginning. */
+  /** The rates that hold for a queue: its door's and its tenant's. Answers have none: somebody waits for them. */
+  function rates({ turn, door, tenant }: Queue): readonly Rate[] {
+    const pace = turn === 1 ? adapters.get(door as Door)?.pacePerSecond : undefined;
+    return [
+      [door, pace?.door],
+      [`${door} ${tenant}`, pace?.tenant],
+    ];
+  }
+
+  /** How many letters of a queue have their beat within the time that is claimed ahead. */
+  function ready(queue: Queue): number {
+    const names = rates(queue);
+    const rate = Math.min(...names.map(([, perSecond]) => perSecond ?? Number.POSITIVE_INFINITY));
+    const left = wall() + aheadMs - beats.next(names, wall());
+    if (left < 0) return 0;
+    return rate === Number.POSITIVE_INFINITY ? 100 : Math.floor((left * rate) / 1000) + 1;
+  }
+
+  /** When a queue that has something due may go on, real instant. */
+  function opens(queue: Queue, minded: Minded): number {
+    const tenant = minded(queue);
+    if (open(tenant, queue.turn, Number.POSITIVE_INFINITY, 1) === 0) return Number.POSITIVE_INFINITY;
+    const held = queue.turn === 0 ? tenant.answers_until : tenant.hold_until;
+    return Math.max(held, beats.next(rates(queue), wall()) - aheadMs / 2);
+  }
+
+  /** Claims just ahead of sending, until nothing can go now. */
   async function sendDue(faults: unknown[]): Promise<number> {
-    // What is put back while this runs is due later than `due`: no letter is tried twice in a round.
-    const due = now();
+    const began = wall();
     const running = new Set<Promise<void>>();
+    let line: Queue[] = [];
+    let listedAt = Number.NEGATIVE_INFINITY;
     let out = 0;
+
+    const isListOld = () => running.size === 0 || line.length === 0 || wall() - listedAt >= listMs;
+    const isOver = () => life.stopping || wall() - began >= roundMs;
+    const take = async (unit: Unit): Promise<OutboxTable[]> => {
+      if (isListOld()) {
+        line = await queuesDue(unit, doors, now());
+        listedAt = wall();
+      }
+      const from = line.map((queue) => ({ queue, most: ready(queue) })).filter(({ most }) => most > 0);
+      return claim(unit, { owner, due: now(), wall: wall(), doors: caps, from });
+    };
+    const send = async (row: OutboxTable): Promise<void> => {
+      const wait = beats.take(rates(row), wall()) - wall();
+      if (wait > 0) await new Promise<void>((due) => after(wait, due));
+      const sent = await carry(row);
+      out += sent;
+    };
     try {
       for (;;) {
-        const rows = life.stopping
-          ? []
-          : await store.work((unit) => claim(unit, { owner, doors, due, wall: wall() }));
+        if (isOver()) again = true;
+        const worthAsking = !isOver() && (isListOld() || line.some((queue) => ready(queue) > 0));
+        const rows = worthAsking ? await store.work(take) : [];
         for (const row of rows) {
-          const one = carry(row)
-            .then(
-              (sent) => {
-                out += sent;
-              },
-              (fault: unknown) => {
-                faults.push(fault);
-              },
-            )
+          const one = send(row)
+            .catch((fault: unknown) => void faults.push(fault))
             .finally(() => running.delete(one));
           running.add(one);
         }
+        // Whoever was served stands at the end of the line.
+        const served = new Set(rows.map((row) => `${row.turn} ${row.door} ${row.tenant}`));
+        const isServed = (queue: Queue) => served.has(`${queue.turn} ${queue.door} ${queue.tenant}`);
+        line = [...line.filter((queue) => !isServed(queue)), ...line.filter(isServed)];
         if (running.size === 0) break;
         await Promise.race(running);
       }
@@ -85,6 +150,7 @@ export function createCourier(settings: CourierSettings): Courier {
 
   async function oneRound(): Promise<number> {
     if (life.stopping) return 0;
+    again = false;
     await putDown(wall());
     // What goes wrong with one letter holds up no other; the first fault is told when all are through.
     const faults: unknown[] = [];
@@ -95,22 +161,65 @@ export function createCourier(settings: CourierSettings): Courier {
     return there + out;
   }
 
-  return {
+  async function allRounds(): Promise<number> {
+    let out = 0;
+    // Asked again while it went, also in its last moment: what was put in meanwhile goes too.
+    do {
+      out += await oneRound();
+      if (!again && !life.stopping) await comeBackInTime();
+    } while (again && !life.stopping);
+    return out;
+  }
+
+  /** What waits for its beat, for a platform or for another try goes when it may, not at the next tick. */
+  async function comeBackInTime(): Promise<void> {
+    notYet?.();
+    const wait = await store.work(async (unit) => {
+      const minded = await mindedTenants(unit);
+      const due = await queuesDue(unit, doors, now());
+      const opening = due.map((queue) => opens(queue, minded)).filter((at) => at > wall());
+      const first = await firstAfter(unit, now());
+      return Math.min(...opening.map((at) => at - wall()), ...(first === null ? [] : [first - now()]));
+    });
+    notYet = wait <= soonMs ? after(Math.max(1, wait), self.soon) : undefined;
+  }
+
+  const self: Courier = {
     deliver() {
-      round ??= oneRound().finally(() => {
-        round = undefined;
+      if (rounds) again = true;
+      rounds ??= allRounds().finally(() => {
+        rounds = undefined;
       });
-      return round;
+      return rounds;
+    },
+    holder: () => ({ owner, wall: wall() }),
+    async bring(begun) {
+      if (begun.length > 0 && !(await carryBegun(begun))) self.soon();
+    },
+    soon() {
+      if (!life.stopping)
+        self.deliver().catch((error: unknown) => log.warn(`A round broke off: ${nameOf(error)}.`));
     },
     recover: () => putDown(),
     async stop() {
       life.stopping = true;
+      notYet?.();
       const patience = setTimeout(() => life.wire.callOff(), settings.patienceMs ?? patienceMs);
       // Whoever called deliver hears of its faults.
-      await round?.catch(() => undefined);
+      await rounds?.catch(() => undefined);
       clearTimeout(patience);
+      notYet?.();
       life.closed = true;
       await rest();
     },
   };
+  return self;
 }
+
+function byTimer(ms: number, act: () => void): () => void {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+}
+
+/** The name alone: a message could carry member text. */
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');

@@ -1,23 +1,23 @@
-// The outbox's rows: put in with the change that decided them, taken to be sent, told what became of them. What may
-// follow what stands in states.ts; who sends, in courier.ts.
+// The outbox's rows: put in with the change that decided them, told what became of them. What may follow what stands in
+// states.ts; how they are taken to be sent, in claim.ts; who sends, in courier.ts.
 
 import { randomBytes } from 'node:crypto';
+import type { Origin } from '../../adapters/adapter.ts';
 import type { Who } from '../ask.ts';
 import type { Message } from '../reply/reply.ts';
 import { newId, type Own } from '../store/own.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
-import { type Event, type Outcome, type State, step } from './states.ts';
+import { type Event, leaseMs, type Outcome, type State, step } from './states.ts';
 
-/** Under way or in doubt at once: a tenant, all together. After a crash no more than that must be looked up. */
-export const atOnce = Object.freeze({ tenant: 4, process: 10 });
-/** So long an unknown letter counts as under way, ms: two looks and some air; longer would stop its tenant. */
-const doubtMs = 300_000;
-/** Settled rows are kept so long, ms: 30 days. */
+/** Settled rows are kept so long, ms: 30 days; answers, of which there are many, 7 days as their asks are. */
 const keptMs = 30 * 86_400_000;
+const answersKeptMs = 7 * 86_400_000;
 const batch = 100;
 
 const settled: readonly State[] = ['sent', 'dead', 'expired', 'unknown_final'];
+/** Where more may come of a letter. */
+export const unsettled: readonly State[] = ['pending', 'claimed', 'sending', 'unknown'];
 
 /** A message to put into the outbox. Instants by the program's clock, epoch ms. */
 export interface NewLetter {
@@ -34,10 +34,37 @@ export interface NewLetter {
   readonly message: Message;
 }
 
+/** What a letter holds, sealed. */
+export interface Parcel {
+  readonly reply: Message;
+  readonly to?: Origin;
+  /** Of a letter that redraws: the id under which that message was sent. */
+  readonly target?: string;
+}
+
+/** Who has a letter in hand from the start, and the real instant. */
+export interface Holder {
+  readonly owner: string;
+  readonly wall: number;
+}
+
 /** Put a letter in, sealed, within the caller's unit of work. False: its dedupe key was there already. */
 export async function enqueue(own: Own, letter: NewLetter): Promise<boolean> {
+  return (await putIn(own, { ...letter, turn: 1 }, { reply: letter.message })) !== undefined;
+}
+
+/**
+ * Put a letter in: to wait for its turn, or, with a holder, as being sent by them from the commit on. Undefined: its
+ * dedupe key was there already.
+ */
+export async function putIn(
+  own: Own,
+  letter: Omit<NewLetter, 'message'> & { readonly turn: 0 | 1 },
+  parcel: Parcel,
+  holder?: Holder,
+): Promise<OutboxTable | undefined> {
   const id = newId();
-  const made = await own.db
+  return own.db
     .insertInto('outbox')
     .values({
       id,
@@ -47,19 +74,21 @@ export async function enqueue(own: Own, letter: NewLetter): Promise<boolean> {
       user: letter.who.user,
       kind: letter.kind,
       budget: letter.budget,
+      turn: letter.turn,
+      edits: parcel.target === undefined ? 0 : 1,
       day: letter.day,
       dedupe_key: letter.dedupeKey,
       wire_key: randomBytes(16).toString('base64url'),
-      payload_sealed: own.key.seal(payloadOf(id), JSON.stringify(letter.message)),
-      state: 'pending',
+      payload_sealed: sealParcel(own, id, parcel),
+      state: holder ? 'sending' : 'pending',
       attempt: 0,
       not_before: letter.notBefore,
       expires_at: letter.expiresAt,
-      lease_owner: null,
-      lease_epoch: 0,
-      lease_until: null,
-      first_sending_at: null,
-      sending_at: null,
+      lease_owner: holder?.owner ?? null,
+      lease_epoch: holder ? 1 : 0,
+      lease_until: holder ? holder.wall + leaseMs : null,
+      first_sending_at: holder?.wall ?? null,
+      sending_at: holder?.wall ?? null,
       sent_at: null,
       provider_id: null,
       reason: null,
@@ -67,14 +96,62 @@ export async function enqueue(own: Own, letter: NewLetter): Promise<boolean> {
       created_at: own.now,
     })
     .onConflict((c) => c.column('dedupe_key').doNothing())
-    .returning('id')
-    .execute();
-  return made.length > 0;
+    .returningAll()
+    .executeTakeFirst();
 }
 
-/** Where a letter's words are sealed. */
-export function payloadOf(id: string) {
-  return { table: 'outbox', column: 'payload_sealed', row: id } as const;
+const sealParcel = (own: Own, id: string, parcel: Parcel) =>
+  own.key.seal(payloadOf(id), JSON.stringify(parcel));
+
+/** What a row holds. Throws when its words do not open. */
+export function openParcel(key: Own['key'], row: Pick<OutboxTable, 'id' | 'payload_sealed'>): Parcel {
+  const held = JSON.parse(key.open(payloadOf(row.id), row.payload_sealed)) as Parcel | Message;
+  // Before 0002 a letter was its message alone.
+  return 'kind' in held ? { reply: held } : held;
+}
+
+const payloadOf = (id: string) => ({ table: 'outbox', column: 'payload_sealed', row: id });
+
+/** A message of ours as it stands with the member now: the letter that brought it, and the id it was sent under. */
+export interface Standing {
+  readonly row: string;
+  readonly target: string;
+  readonly parcel: Parcel;
+}
+
+/** The last messages that stand at an address of the member's, newest first. */
+export async function standing(own: Own, who: Who, most: number): Promise<readonly Standing[]> {
+  const rows = await own.db
+    .selectFrom('outbox')
+    .select(['id', 'payload_sealed', 'provider_id'])
+    .where('member', '=', own.member)
+    .where('door', '=', who.door)
+    .where('tenant', '=', who.tenant)
+    .where('user', '=', who.user)
+    .where('state', '=', 'sent')
+    .where('edits', '=', 0)
+    .orderBy('created_at', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map((row) => ({
+    row: row.id,
+    target: row.provider_id ?? '',
+    parcel: openParcel(own.key, row),
+  }));
+}
+
+/** Keep what a message of the member's shows from now on; nothing when it came by no letter. */
+export async function restate(own: Own, target: string, reply: Message): Promise<void> {
+  const row = await own.db
+    .selectFrom('outbox')
+    .select(['id', 'payload_sealed'])
+    .where('provider_id', '=', target)
+    .where('member', '=', own.member)
+    .where('edits', '=', 0)
+    .executeTakeFirst();
+  if (!row) return;
+  const payload_sealed = sealParcel(own, row.id, { ...openParcel(own.key, row), reply });
+  await own.db.updateTable('outbox').set({ payload_sealed }).where('id', '=', row.id).execute();
 }
 
 /** What became of an event: the row as it stands after it, if there is one, and what the state table said. */
@@ -90,7 +167,8 @@ export async function tell(unit: Unit, id: string, event: Event): Promise<Told |
   return row === undefined ? null : write(unit, row, event);
 }
 
-async function write(unit: Unit, row: OutboxTable, event: Event): Promise<Told> {
+/** Tell a row just read an event, within the same unit of work. */
+export async function write(unit: Unit, row: OutboxTable, event: Event): Promise<Told> {
   const outcome = step(row, event);
   if (outcome.refused !== undefined) return { row, outcome };
   const changed = await unit.db
@@ -104,74 +182,28 @@ async function write(unit: Unit, row: OutboxTable, event: Event): Promise<Told> 
   return changed === undefined ? { row, outcome: { refused: 'not my lease' } } : { row: changed, outcome };
 }
 
-/** Who claims and for what: `due` by the program's clock, `wall` the real instant. */
-export interface Claim {
-  readonly owner: string;
-  readonly doors: readonly string[];
-  readonly due: number;
-  readonly wall: number;
-}
-
-/** Lease the letters that are due, oldest first, as many as their tenants and the process have room for. */
-export async function claim(unit: Unit, { owner, doors, due, wall }: Claim): Promise<OutboxTable[]> {
-  const busy = await underWay(unit, wall);
-  let room = atOnce.process - busy.reduce((sum, b) => sum + b.letters, 0);
-  if (room <= 0 || doors.length === 0) return [];
-  const full = busy.filter((b) => b.letters >= atOnce.tenant);
-  const found = unit.db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('state', '=', 'pending')
-    .where('not_before', '<=', due)
-    .where('expires_at', '>', unit.now)
-    .where('door', 'in', [...doors])
-    .where((eb) =>
-      eb.not(eb.or(full.map((b) => eb.and([eb('door', '=', b.door), eb('tenant', '=', b.tenant)])))),
-    )
-    .orderBy('not_before')
-    .orderBy('id')
-    .limit(batch);
-  const rows = await (unit.dialect === 'postgres' ? found.forUpdate().skipLocked() : found).execute();
-  const taken = new Map(busy.map((b) => [`${b.door} ${b.tenant}`, b.letters]));
-  const claimed: OutboxTable[] = [];
-  for (const row of rows) {
-    const tenant = `${row.door} ${row.tenant}`;
-    const letters = taken.get(tenant) ?? 0;
-    if (room <= 0) break;
-    if (letters >= atOnce.tenant) continue;
-    const told = await write(unit, row, { kind: 'claim', owner, now: Math.max(due, unit.now), wall });
-    if (told.outcome.refused !== undefined) continue;
-    claimed.push(told.row);
-    taken.set(tenant, letters + 1);
-    room -= 1;
-  }
-  return claimed;
-}
-
-function underWay(unit: Unit, wall: number) {
-  return unit.db
-    .selectFrom('outbox')
-    .select((eb) => ['door', 'tenant', eb.fn.countAll<number>().as('letters')])
-    .where((eb) =>
-      eb.or([
-        eb('state', 'in', ['claimed', 'sending']),
-        eb.and([eb('state', '=', 'unknown'), eb('sending_at', '>', wall - doubtMs)]),
-      ]),
-    )
-    .groupBy(['door', 'tenant'])
-    .execute();
-}
-
 /** Letters left claimed or sending by a lease that ran out by `wall`; without it, all of them (at a start). */
 export function leftLying(unit: Unit, wall?: number): Promise<OutboxTable[]> {
   const left = unit.db.selectFrom('outbox').selectAll().where('state', 'in', ['claimed', 'sending']);
   return (wall === undefined ? left : left.where('lease_until', '<=', wall)).execute();
 }
 
+/** When the next letter that waits becomes due after `now` (program's clock, epoch ms); null: none does. */
+export async function firstAfter(unit: Unit, now: number): Promise<number | null> {
+  const row = await unit.db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.min('not_before').as('first'))
+    .where('state', '=', 'pending')
+    .where('turn', 'in', [0, 1])
+    .where('not_before', '>', now)
+    .executeTakeFirst();
+  return row?.first ?? null;
+}
+
 /** Unknown letters whose next look is due by `wall`, longest waiting first. */
 export async function inDoubt(
   unit: Unit,
-  { doors, wall }: Pick<Claim, 'doors' | 'wall'>,
+  { doors, wall }: { readonly doors: readonly string[]; readonly wall: number },
 ): Promise<OutboxTable[]> {
   if (doors.length === 0) return [];
   return unit.db
@@ -218,9 +250,25 @@ export async function cancel(own: Own, kinds?: readonly string[]): Promise<numbe
     .where('member', '=', own.member)
     .where('state', 'not in', [...settled]);
   const rows = await (kinds ? open.where('kind', 'in', [...kinds]) : open).execute();
+  return cancelAll(own, rows);
+}
+
+/** The same for everything of a tenant's, whoever it is for. */
+export async function cancelTenant(unit: Unit, { door, tenant }: Omit<Who, 'user'>): Promise<number> {
+  const rows = await unit.db
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', 'in', [...unsettled])
+    .where('door', '=', door)
+    .where('tenant', '=', tenant)
+    .execute();
+  return cancelAll(unit, rows);
+}
+
+async function cancelAll(unit: Unit, rows: readonly { readonly id: string }[]): Promise<number> {
   let dropped = 0;
   for (const { id } of rows) {
-    const told = await tell(own, id, { kind: 'cancel', now: own.now });
+    const told = await tell(unit, id, { kind: 'cancel', now: unit.now });
     if (told?.outcome.to?.state === 'dead') dropped += 1;
   }
   return dropped;
@@ -232,7 +280,13 @@ export async function cancel(own: Own, kinds?: readonly string[]): Promise<numbe
  */
 export async function endAll(unit: Unit): Promise<void> {
   for (const row of await leftLying(unit))
-    await tell(unit, row.id, { kind: 'lost', epoch: row.lease_epoch, lookAt: 0 });
+    await tell(unit, row.id, {
+      kind: 'lost',
+      epoch: row.lease_epoch,
+      lookAt: 0,
+      now: unit.now,
+      random: 0,
+    });
   const open = unit.db
     .selectFrom('outbox')
     .select('id')
@@ -254,12 +308,17 @@ export async function endAll(unit: Unit): Promise<void> {
   }
 }
 
-/** Drop what was settled more than 30 days ago. Returns how many. */
+/** Drop what was settled and is past its time: answers of more than 7 days ago, all else of 30. Returns how many. */
 export async function purge(unit: Unit): Promise<number> {
   const gone = await unit.db
     .deleteFrom('outbox')
     .where('state', 'in', [...settled])
-    .where('created_at', '<', unit.now - keptMs)
+    .where((eb) =>
+      eb.or([
+        eb('created_at', '<', unit.now - keptMs),
+        eb.and([eb('turn', '=', 0), eb('created_at', '<', unit.now - answersKeptMs)]),
+      ]),
+    )
     .executeTakeFirst();
   return Number(gone.numDeletedRows);
 }

@@ -32,6 +32,7 @@ export type Standing = Pick<
   | 'provider_id'
   | 'reason'
   | 'absent'
+  | 'edits'
 >;
 
 /** `epoch` is the lease that the teller holds; `random` is in [0, 1). */
@@ -49,7 +50,13 @@ export type Event =
     }
   | { readonly kind: 'never'; readonly epoch: number; readonly reason: string }
   /** Time-out, reset, 5xx, lease ran out, restart. */
-  | { readonly kind: 'lost'; readonly epoch: number; readonly lookAt: number }
+  | {
+      readonly kind: 'lost';
+      readonly epoch: number;
+      readonly lookAt: number;
+      readonly now: number;
+      readonly random: number;
+    }
   | { readonly kind: 'found'; readonly id: string; readonly wall: number }
   | {
       readonly kind: 'absent';
@@ -175,10 +182,12 @@ function notDone(row: Standing, { epoch, now, wait, random }: Told<'notDone'>): 
   };
 }
 
-function lost(row: Standing, { epoch, lookAt }: Told<'lost'>): Outcome {
+function lost(row: Standing, { epoch, lookAt, now, random }: Told<'lost'>): Outcome {
   if (row.state !== 'claimed' && row.state !== 'sending') return notFromHere;
   if (row.lease_epoch !== epoch) return notMyLease;
   if (row.state === 'claimed') return { to: { ...free, state: 'pending' } };
+  // Redrawing twice shows the same as once: nothing to look for.
+  if (row.edits === 1) return notDone(row, { kind: 'notDone', epoch, now, wait: 0, random });
   return { to: { state: 'unknown', lease_owner: null, lease_until: lookAt, absent: 0 } };
 }
 

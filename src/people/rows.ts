@@ -73,6 +73,18 @@ async function openAll(own: Own): Promise<readonly Contact[]> {
   return all.map((c) => ({ ...c, label: short.get(c.id) ?? c.name }));
 }
 
+/** The full names of all contacts, and nothing else of them: cheap enough to be asked at every letter typed. */
+export async function namesOf(own: Own): Promise<readonly string[]> {
+  const rows = await own.db
+    .selectFrom('contacts')
+    .select(['id', 'name_sealed'])
+    .where('member', '=', own.member)
+    .execute();
+  return rows.map((row) =>
+    own.key.open({ table: 'contacts', column: 'name_sealed', row: row.id }, row.name_sealed),
+  );
+}
+
 /** One contact of the member by id, or null: also when the id is someone else's. */
 export async function contactOf(own: Own, id: string): Promise<Contact | null> {
   return (await contactsOf(own)).find((c) => c.id === id) ?? null;

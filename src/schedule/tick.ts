@@ -1,6 +1,7 @@
 // One tick: whatever is due becomes outbox rows, each in the transaction that moves its schedule on; then the courier
 // sends what is ready. All timing is a query over stored state, so a missed tick loses nothing.
 
+import { purgeLinks } from '../account/linkRows.ts';
 import type { Context, Nudge } from '../command.ts';
 import { purge as purgeAsks } from '../inbox/rows.ts';
 import { addressOf } from '../member/rows.ts';
@@ -8,6 +9,7 @@ import type { Courier } from '../outbox/courier.ts';
 import { enqueue, purge as purgeLetters } from '../outbox/rows.ts';
 import type { Store } from '../store/open.ts';
 import type { Unit } from '../store/transaction.ts';
+import { eraseStranded } from './stranded.ts';
 
 /** Members looked up at a time. */
 const batch = 200;
@@ -16,7 +18,7 @@ export interface TickParts {
   readonly store: Store;
   readonly nudges: readonly Nudge[];
   readonly contextOf: (unit: Unit, member: string) => Promise<Context | null>;
-  readonly courier: Courier;
+  readonly courier: Pick<Courier, 'deliver'>;
   /** True once an hour: time to tidy. */
   readonly hourly: () => boolean;
   readonly log: (what: string, facts: Readonly<Record<string, unknown>>) => void;
@@ -35,7 +37,10 @@ export function everyHour(now: () => number): () => boolean {
 /** Do all that is due now. One member's trouble is logged, and holds up nobody else. */
 export async function tick(parts: TickParts): Promise<void> {
   for (const nudge of parts.nudges) await sweep(parts, nudge);
-  if (parts.hourly()) await parts.store.work(tidy);
+  if (parts.hourly()) {
+    await parts.store.work(tidy);
+    await eraseStranded(parts.store);
+  }
   await parts.courier.deliver();
 }
 
@@ -43,6 +48,7 @@ export async function tick(parts: TickParts): Promise<void> {
 async function tidy(unit: Unit): Promise<void> {
   await purgeAsks(unit);
   await purgeLetters(unit);
+  await purgeLinks(unit);
 }
 
 async function sweep(parts: TickParts, nudge: Nudge): Promise<void> {

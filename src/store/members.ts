@@ -69,3 +69,9 @@ export async function erase(own: Own, vault: Pick<Vault, 'dropMemberKey'>): Prom
   await own.db.deleteFrom('members').where('id', '=', own.member).execute();
   await noteErasure(own, own.member);
 }
+
+/** Erase what is left of a member whom another took in, and note it for the copies that still have them whole. */
+export async function eraseTaken(unit: Unit, joined: string): Promise<void> {
+  await unit.db.deleteFrom('members').where('id', '=', joined).where('state', '=', 'linked').execute();
+  await noteErasure(unit, joined);
+}

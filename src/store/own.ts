@@ -21,7 +21,8 @@ export type OwnTable =
   | 'cards'
   | 'picks'
   | 'meetings'
-  | 'follow_ups';
+  | 'follow_ups'
+  | 'links';
 
 /** One step of the journal: what to put back. `before`: null, the columns changed, or the whole row. */
 export interface Change {

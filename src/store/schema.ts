@@ -23,7 +23,8 @@ export interface MembersTable {
   /** The member's own key, wrapped by the operator's. */
   key_sealed: string;
   key_id: string;
-  state: 'invited' | 'active' | 'stopped' | 'peace';
+  /** `linked`: an empty shell kept for a day, so that a link can be undone. */
+  state: 'invited' | 'active' | 'stopped' | 'peace' | 'linked';
   joined_at: Instant | null;
   joined_on: Day | null;
   zone: string | null;
@@ -61,8 +62,67 @@ export interface AddressesTable {
   tenant: string;
   user: string;
   member: string;
+  /** The direct channel there, once it is known. */
   channel: string | null;
   created_at: Instant;
+  /** The platform refuses what nobody asked for, and why it says; until the member is heard from there. */
+  unreachable_at: Instant | null;
+  unreachable_why: string | null;
+  /** What did not arrive from here on has not been named yet. */
+  untold_since: Instant | null;
+  /** When the member chose it for what nobody asked for; the newest choice holds. */
+  chosen_at: Instant | null;
+}
+
+/** Workspaces and servers of which there is something to mind; the others have no row. Real instants, epoch ms. */
+export interface TenantsTable {
+  door: string;
+  tenant: string;
+  /** Nothing is asked of the platform before: for what nobody asked for, and for answers. */
+  hold_until: Instant;
+  answers_until: Instant;
+  /** Attempts that broke off, in a row. */
+  broken: number;
+  /** It lets us do nothing any more (a token that is gone), and why it says. */
+  refused_at: Instant | null;
+  refused_why: string | null;
+  /** We were taken out of it. By the program's clock. */
+  left_at: Instant | null;
+}
+
+/** The key of a member's calendar feed: its hash to know it by, itself sealed. */
+export interface CalendarKeysTable {
+  member: string;
+  hash: string;
+  key_sealed: string;
+  created_at: Instant;
+}
+
+/** A code to link by: only its hash; one a member, ten minutes, once. */
+export interface LinkCodesTable {
+  hash: string;
+  member: string;
+  expires_at: Instant;
+}
+
+/** Wrong codes typed by a member, and when the last. */
+export interface LinkTriesTable {
+  member: string;
+  wrong: number;
+  last_at: Instant;
+}
+
+/** Two members made one: the maker of the code stays. */
+export interface LinksTable {
+  id: string;
+  member: string;
+  /** The other one, whose row stays for a day. */
+  joined: string;
+  /** What state that one was in. */
+  was: string;
+  /** JSON: {table: ids}, what moved, and the addresses as `door tenant user`. */
+  moved: string;
+  at: Instant;
 }
 
 /** Days without cards: pauses, illness. Inclusive. */
@@ -291,8 +351,12 @@ export interface OutboxTable {
   tenant: string;
   user: string;
   kind: string;
-  /** Which budget it counts in: unasked (2 a day), asked (3 a day). */
-  budget: 'card' | 'unasked' | 'asked';
+  /** Which budget it counts in: unasked (2 a day), asked (3 a day); answers count in none. */
+  budget: 'card' | 'unasked' | 'asked' | 'answer';
+  /** Order of going: 0 answers, 1 what nobody asked for. */
+  turn: 0 | 1;
+  /** Redraws a message of ours: may be done again without harm. */
+  edits: Flag;
   day: Day;
   dedupe_key: string;
   wire_key: string;
@@ -332,6 +396,11 @@ export interface Database {
   keys: KeysTable;
   members: MembersTable;
   addresses: AddressesTable;
+  tenants: TenantsTable;
+  calendar_keys: CalendarKeysTable;
+  link_codes: LinkCodesTable;
+  link_tries: LinkTriesTable;
+  links: LinksTable;
   days_off: DaysOffTable;
   activities: ActivitiesTable;
   contacts: ContactsTable;

@@ -1,29 +1,19 @@
 // The talk after an answer, on doors that keep none of their own: what was said is added, what was pressed is redrawn.
 
 import type { Ask } from '../ask.ts';
-import type { Answer, Form, Message } from '../reply/reply.ts';
-import { newId, type Own } from '../store/own.ts';
+import type { Message } from '../reply/reply.ts';
+import type { Own } from '../store/own.ts';
 import { quietEarlier } from './earlier.ts';
 import { letGo, redraw, say } from './rows.ts';
 import type { Said } from './said.ts';
 
-/** Keep an answer in the talk (`kept`), or only number its messages for a door that keeps its own. */
-export async function keepAnswer(
-  own: Own,
-  ask: Ask,
-  answer: Answer,
-  kept: boolean,
-): Promise<{ readonly said: readonly Said[]; readonly form?: Form }> {
+/** Keep what was asked and answered in the talk; gives every message that is new or changed. */
+export async function keepAnswer(own: Own, ask: Ask, answer: readonly Message[]): Promise<readonly Said[]> {
   const said: Said[] = [];
-  if (kept && ask.kind === 'say') said.push(await say(own, 'member', { text: ask.text }));
-  let form: Form | undefined;
-  for (const reply of answer) {
-    if (reply.kind === 'form') form = reply;
-    else if (kept) said.push(...(await put(own, ask, reply)));
-    else said.push({ id: ask.message ?? newId(), at: own.now, author: 'rungs', message: reply });
-  }
-  if (kept) await letGo(own);
-  return { said, ...(form && { form }) };
+  if (ask.kind === 'say') said.push(await say(own, 'member', { text: ask.text }));
+  for (const reply of answer) said.push(...(await put(own, ask, reply)));
+  await letGo(own);
+  return said;
 }
 
 /** Put an unasked message into the talk, once per wire key. */

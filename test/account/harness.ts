@@ -11,6 +11,7 @@ import { forget } from '../../src/account/forget.ts';
 import { goal } from '../../src/account/goal.ts';
 import { help } from '../../src/account/help.ts';
 import { landed } from '../../src/account/landed.ts';
+import { link } from '../../src/account/link.ts';
 import { notYetCommands } from '../../src/account/notYet.ts';
 import { pause } from '../../src/account/pause.ts';
 import { peace } from '../../src/account/peace.ts';
@@ -40,6 +41,7 @@ const commands: readonly Command[] = [
   forget,
   help,
   landed,
+  link,
   thanks,
   offer,
   goal,
@@ -119,6 +121,8 @@ export async function aTalk(): Promise<Talk> {
         doorZone: undefined,
         message: undefined,
         helpLine: undefined,
+        page: 'http://localhost:3000',
+        as: async () => null,
         note(what) {
           noted = { id: newId(), what };
           return noted.id;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { cancel, claim, enqueue, expire, purge, tell } from '../../src/outbox/rows.ts';
+import { claim, queuesDue } from '../../src/outbox/claim.ts';
+import { cancel, enqueue, expire, purge, putIn, tell } from '../../src/outbox/rows.ts';
 import { ownOf } from '../../src/store/members.ts';
 import type { Store } from '../../src/store/open.ts';
 import { aLetter, minute, put, rows } from '../support/letters.ts';
@@ -12,7 +13,10 @@ async function member(store: Store): Promise<string> {
 }
 
 function claimAll(store: Store, at = { due: NOW, wall }) {
-  return store.work((unit) => claim(unit, { owner: 'me', doors: ['web'], ...at }));
+  return store.work(async (unit) => {
+    const from = (await queuesDue(unit, ['web'], at.due)).map((queue) => ({ queue, most: 100 }));
+    return claim(unit, { owner: 'me', doors: new Map(), from, ...at });
+  });
 }
 
 const dropAll = (store: Store, me: string, kinds?: readonly string[]) =>
@@ -41,7 +45,7 @@ eachStore((open) => {
     expect(await rows(store)).toEqual([]);
   });
 
-  it('claims what is due and not late, oldest first, four a tenant and ten in all', async () => {
+  it('claims what is due and not late, each tenant’s oldest first and tenants in turn, four a tenant and ten in all', async () => {
     const store = await open();
     const me = await member(store);
     const at = (tenant: string, n: number) =>
@@ -58,13 +62,13 @@ eachStore((open) => {
     ]);
     const first = await claimAll(store);
     const keys = (claimed: typeof first) => claimed.map((row) => row.dedupe_key);
-    expect(keys(first).sort()).toEqual(['p3', 'p4', 'p5', 'p6', 'q3', 'q4', 'q5', 'q6', 'r5', 'r6']);
+    expect(keys(first).sort()).toEqual(['p3', 'p4', 'p5', 'p6', 'q4', 'q5', 'q6', 'r4', 'r5', 'r6']);
     for (const row of first)
       expect(row).toMatchObject({ state: 'claimed', lease_epoch: 1, lease_until: wall + minute });
     expect(await claimAll(store)).toEqual([]);
     // Settled ones make room; unknown ones still count, for five minutes.
     const [a, b] = first.filter((row) => row.tenant === 'p');
-    const told = { epoch: 1, wall, lookAt: wall };
+    const told = { epoch: 1, wall, lookAt: wall, now: NOW, random: 0 };
     for (const row of [a!, b!]) await store.work((unit) => tell(unit, row.id, { kind: 'begin', ...told }));
     await store.work((unit) => tell(unit, a!.id, { kind: 'ok', id: 'x', wall }));
     await store.work((unit) => tell(unit, b!.id, { kind: 'lost', ...told }));
@@ -107,12 +111,38 @@ eachStore((open) => {
     await put(store, await member(store), [aLetter('1')]);
     const [row] = await claimAll(store);
     const say = (event: Parameters<typeof tell>[2]) => store.work((unit) => tell(unit, row!.id, event));
-    await say({ kind: 'lost', epoch: 1, lookAt: 0 });
+    await say({ kind: 'lost', epoch: 1, lookAt: 0, now: NOW, random: 0 });
     await claimAll(store);
     expect((await say({ kind: 'begin', epoch: 1, wall }))?.outcome.refused).toBe('not my lease');
     await say({ kind: 'begin', epoch: 2, wall });
     expect((await say({ kind: 'never', epoch: 1, reason: 'no' }))?.outcome.refused).toBe('not my lease');
     expect((await rows(store))[0]).toMatchObject({ state: 'sending', lease_epoch: 2 });
+  });
+
+  it('lets no large tenant keep others waiting, and answers go before all', async () => {
+    const store = await open();
+    const me = await member(store);
+    const to = (tenant: string) => ({ door: 'web', tenant, user: 'me' }) as const;
+    await put(
+      store,
+      me,
+      Array.from({ length: 60 }, (_, n) => aLetter(`big${n}`, { who: to('big'), notBefore: NOW - minute })),
+    );
+    await put(
+      store,
+      me,
+      [...'abcdefghi'].map((tenant) => aLetter(tenant, { who: to(tenant) })),
+    );
+    await store.work(async (unit) => {
+      const own = (await ownOf(unit, store.vault, me))!;
+      const { message: reply, ...letter } = aLetter('', { who: to('big'), budget: 'answer' });
+      for (const dedupeKey of ['reply:x:00', 'reply:x:01', 'reply:y:00'])
+        await putIn(own, { ...letter, turn: 0, dedupeKey }, { reply });
+    });
+    const claimed = (await claimAll(store)).map((row) => row.dedupe_key);
+    // Of one answer the second message waits for the first; answers take no room of the run's.
+    expect(claimed.slice(0, 2).sort()).toEqual(['reply:x:00', 'reply:y:00']);
+    expect([...claimed.slice(2)].sort()).toEqual([...'abcdefghi', 'big0'].sort());
   });
 
   it('drops settled letters after thirty days, and no others', async () => {

@@ -16,6 +16,7 @@ const fresh: Standing = {
   provider_id: null,
   reason: null,
   absent: 0,
+  edits: 0,
 };
 
 const arrows: Record<State, Partial<Record<State, readonly Event['kind'][]>>> = {
@@ -177,6 +178,16 @@ describe('The state table', () => {
     always(({ from, to }) => {
       if (from.first_sending_at !== null) expect(to.first_sending_at).toBe(from.first_sending_at);
     }));
+});
+
+describe('A letter that redraws', () => {
+  const sending = { ...fresh, edits: 1, state: 'sending', lease_epoch: 1 } as const;
+  const lost = { kind: 'lost', epoch: 1, lookAt: 9_000, now: 1_000, random: 0.5 } as const;
+
+  it('simply goes again when nothing more is heard of it', () => {
+    expect(step(sending, lost).to).toMatchObject({ state: 'pending', attempt: 1, not_before: 2_000 });
+    expect(step({ ...sending, edits: 0 }, lost).to).toMatchObject({ state: 'unknown', lease_until: 9_000 });
+  });
 });
 
 describe('Waiting', () => {

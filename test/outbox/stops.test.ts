@@ -58,7 +58,7 @@ async function live(
 ) {
   const courier = aCourier(store, clock, new Map([['web', carrier]]));
   await courier.recover();
-  for (let round = 0; round < 20 && (await open()) > 0; round += 1) {
+  for (let round = 0; round < 60 && (await open()) > 0; round += 1) {
     await courier.deliver();
     clock.passed += minute + 1;
   }

@@ -50,6 +50,7 @@ export function houseDoor(store: Store, hand: Hand, who: Who = me, zone = 'Europ
     store,
     now: () => hand.now,
     helpLine: undefined,
+    page: () => 'http://localhost:3000',
     talkKept: new Set(['web']),
     log,
   });
@@ -159,7 +160,8 @@ export const buttonsOf = (said: Said | undefined): readonly string[] =>
 export const words = (said: Said | undefined): string =>
   said?.text ?? (said?.message ? linesOf(said.message).join('\n') : '');
 
-function linesOf(message: Message): readonly string[] {
+/** A message's words, line by line. */
+export function linesOf(message: Message): readonly string[] {
   return message.blocks.flatMap((b) => {
     if (b.kind === 'heading' || b.kind === 'text') return [bare(b.text)];
     if (b.kind === 'list') return b.items.map(bare);

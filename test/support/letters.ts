@@ -74,6 +74,8 @@ export function aCourier(
     wall: () => clock.wall(),
     random: () => 0.5,
     log: quiet,
+    // Nothing comes back by itself: tests move the clock and ask.
+    after: () => () => undefined,
     timeoutMs: 1_000,
     patienceMs: 100,
     ...more,

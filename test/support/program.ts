@@ -82,6 +82,12 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** What ends each program made by a file's tests, wherever in them it was made: a hook set inside a test would not run. */
+const made: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  await Promise.all(made.splice(0).map((end) => end()));
+});
+
 /** Rungs in a new folder, not yet started; gone after the file's tests. `env` comes on top of a bare environment. */
 export function program(instant: string, env: Readonly<Record<string, string>> = {}): Program {
   const folder = mkdtempSync(join(tmpdir(), 'rungs-program-'));
@@ -110,7 +116,7 @@ export function program(instant: string, env: Readonly<Record<string, string>> =
     life = undefined;
     return code ?? null;
   }
-  afterAll(async () => {
+  made.push(async () => {
     await end('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   });

@@ -2,18 +2,32 @@
 // own, so a letter sent twice stands there twice.
 
 import type { Delivery, Found, Letter } from '../../adapters/adapter.ts';
+import type { Carrier } from '../../src/outbox/courier.ts';
 
 /**
  * How one attempt goes. `ok` · applied, and the answer lost (`lost`: an error; `unknown`: the adapter says so;
  * `hang`: never; `late`: after `lateMs`) · not applied: `broken` (an error), `refused` (no time named), `limited`
- * (wait 30 s), `never`.
+ * (wait 30 s), `brief` (wait 3 s), `never`, `closed` (never, to this member), `gone` (never, to this tenant).
  */
-export type Fault = 'ok' | 'lost' | 'unknown' | 'hang' | 'late' | 'broken' | 'refused' | 'limited' | 'never';
+export type Fault =
+  | 'ok'
+  | 'lost'
+  | 'unknown'
+  | 'hang'
+  | 'late'
+  | 'broken'
+  | 'refused'
+  | 'limited'
+  | 'brief'
+  | 'never'
+  | 'closed'
+  | 'gone';
 
 export interface Posted {
   readonly wireKey: string;
   readonly id: string;
-  readonly letter: Letter;
+  /** As it was put there; a redrawing replaces it. */
+  letter: Letter;
 }
 
 export interface RecordingDoor {
@@ -26,6 +40,8 @@ export interface RecordingDoor {
   /** While true, looks cannot tell. */
   blind: boolean;
   readonly lookAfterMs?: number;
+  readonly atOnce?: Carrier['atOnce'];
+  readonly pacePerSecond?: Carrier['pacePerSecond'];
   deliver(letter: Letter): Promise<Delivery>;
   find(letter: Letter): Promise<Found>;
 }
@@ -34,7 +50,7 @@ export interface RecordingDoor {
 export function recordingDoor(
   wall: () => number,
   plan: (n: number, letter: Letter) => Fault | undefined = () => 'ok',
-  settings: { readonly lookAfterMs?: number; readonly lateMs?: number } = {},
+  settings: Pick<Carrier, 'lookAfterMs' | 'atOnce' | 'pacePerSecond'> & { readonly lateMs?: number } = {},
 ): RecordingDoor {
   const under = new Map<string, number>();
   function count(key: string, by: number): void {
@@ -43,6 +59,12 @@ export function recordingDoor(
     door.most.set(key, Math.max(letters, door.most.get(key) ?? 0));
   }
   function put(letter: Letter): string {
+    if (letter.kind === 'edit') {
+      const old = door.posted.find((p) => p.id === letter.target);
+      if (!old) throw new Error('no such message');
+      old.letter = letter;
+      return old.id;
+    }
     const id = `m${door.posted.length}`;
     door.posted.push({ wireKey: letter.wireKey, id, letter });
     return id;
@@ -53,7 +75,7 @@ export function recordingDoor(
     await new Promise((next) => setImmediate(next));
     switch (fault) {
       case 'ok':
-        return { state: 'sent', id: put(letter) };
+        return { state: 'sent', id: put(letter), channel: `D${letter.address.user}` };
       case 'lost':
         put(letter);
         throw new Error('socket hang up');
@@ -74,17 +96,24 @@ export function recordingDoor(
         return { state: 'notSent', retryAt: wall() };
       case 'limited':
         return { state: 'notSent', retryAt: wall() + 30_000 };
+      case 'brief':
+        return { state: 'notSent', retryAt: wall() + 3_000 };
       case 'never':
         return { state: 'never', reason: 'blocked' };
+      case 'closed':
+        return { state: 'never', reason: 'closed', holds: 'member' };
+      case 'gone':
+        return { state: 'never', reason: 'gone', holds: 'tenant' };
     }
   }
+  const { lateMs: _, ...kinds } = settings;
   const door: RecordingDoor = {
     posted: [],
     attempts: [],
     looks: [],
     most: new Map(),
     blind: false,
-    ...(settings.lookAfterMs !== undefined && { lookAfterMs: settings.lookAfterMs }),
+    ...kinds,
     async deliver(letter) {
       const keys = ['*', letter.address.tenant];
       for (const key of keys) count(key, 1);

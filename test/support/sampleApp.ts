@@ -215,6 +215,9 @@ export function createSampleApp(): SampleApp {
       if (!answered) throw new Error(`no row ${row}`);
       return answered;
     },
+    suggest: async () => [],
+    left: async () => undefined,
+    back: async () => undefined,
     menu: () => [
       { verb: 'today', summary: 'Your steps for today' },
       { verb: 'add', summary: 'Someone new', example: 'add Maria Quint' },
@@ -272,6 +275,7 @@ export function createSampleApp(): SampleApp {
     posted: async (_who, wireKey) => keyed.has(wireKey),
     file: async (_who, name) =>
       name === 'rungs.json' ? { name, mime: 'application/json', body: '{"format":1}' } : null,
+    calendar: async () => null,
     now: () => at,
   };
   return app;

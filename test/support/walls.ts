@@ -80,6 +80,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
       'talk',
       'schedule',
       'store',
+      'types:adapter',
     ],
   ],
 
@@ -180,13 +181,18 @@ function placeInHall(file: string): Place | null {
     'listen.ts': 'app',
     'context.ts': 'app',
     'home.ts': 'app',
+    'answers.ts': 'app',
   };
   const wing = wings[file] ?? file.replace(/\.ts$/, '');
   return Object.hasOwn(may, wing) ? { wing, room: -1 } : null;
 }
 
 /** Files that hold a table of their own under its name. */
-const alsoRows: ReadonlySet<string> = new Set(['account/changes.ts']);
+const alsoRows: ReadonlySet<string> = new Set([
+  'account/changes.ts',
+  'account/linkRows.ts',
+  'account/calendarRows.ts',
+]);
 
 /** The part of a room: rules, rows and words by their names; the voice is all words; all else is its commands and nudges. */
 function partOf(room: string, name: string): string {

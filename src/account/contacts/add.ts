@@ -14,7 +14,7 @@ import { readPeople, type TypedPerson } from '../../understand/people.ts';
 import { knowData, knowStep } from './know.ts';
 
 /** Contract: contacts a member. */
-const mostContacts = 10_000;
+export const mostContacts = 10_000;
 /** People named in full in an answer; more are counted. */
 const named = 5;
 

@@ -1,0 +1,62 @@
+// Meetings, what is owed, and coming cards as iCalendar: short labels alone, instants in UTC, days as days. Pure.
+
+import { addDays } from '../time/days.ts';
+import { line, plainDay, textLine, utc } from './contentLines.ts';
+
+/** Something with a time, or a whole day. Instants are epoch ms. */
+export interface Entry {
+  /** Stays the same for the same thing, for ever. */
+  readonly id: string;
+  readonly summary: string;
+  readonly when: { readonly start: number; readonly end: number } | { readonly day: string };
+  /** Does not take up time, such as what is owed on a day. */
+  readonly free?: boolean;
+  /** Minutes before it at which the calendar reminds; a calendar that is only a view leaves it out. */
+  readonly alarm?: number;
+}
+
+/** How often a reader should look again: hourly, as far as it listens. */
+const again = 'PT1H';
+
+/** Entries as a whole calendar; `stamp` (epoch ms) is when they were written down. */
+export function calendar(entries: readonly Entry[], stamp: number): string {
+  return [
+    line('BEGIN', 'VCALENDAR'),
+    line('VERSION', '2.0'),
+    line('PRODID', '-//Rungs//Rungs//EN'),
+    line('CALSCALE', 'GREGORIAN'),
+    textLine('X-WR-CALNAME', 'Rungs'),
+    line('REFRESH-INTERVAL;VALUE=DURATION', again),
+    line('X-PUBLISHED-TTL', again),
+    ...entries.map((entry) => eventOf(entry, stamp)),
+    line('END', 'VCALENDAR'),
+  ].join('');
+}
+
+function eventOf({ id, summary, when, free, alarm }: Entry, stamp: number): string {
+  const span =
+    'day' in when
+      ? [
+          line('DTSTART;VALUE=DATE', plainDay(when.day)),
+          line('DTEND;VALUE=DATE', plainDay(addDays(when.day, 1))),
+        ]
+      : [line('DTSTART', utc(when.start)), line('DTEND', utc(when.end))];
+  return [
+    line('BEGIN', 'VEVENT'),
+    line('UID', `${id}@rungs`),
+    line('DTSTAMP', utc(stamp)),
+    ...span,
+    textLine('SUMMARY', summary),
+    line('TRANSP', free ? 'TRANSPARENT' : 'OPAQUE'),
+    ...(alarm === undefined ? [] : alarmOf(summary, alarm)),
+    line('END', 'VEVENT'),
+  ].join('');
+}
+
+const alarmOf = (summary: string, minutes: number) => [
+  line('BEGIN', 'VALARM'),
+  line('ACTION', 'DISPLAY'),
+  textLine('DESCRIPTION', summary),
+  line('TRIGGER', `-PT${minutes}M`),
+  line('END', 'VALARM'),
+];
