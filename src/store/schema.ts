@@ -125,6 +125,14 @@ export interface LinksTable {
   at: Instant;
 }
 
+/** By which servers the member of an address came in (Discord); `self`: the app is installed for them. */
+export interface WaysTable {
+  door: string;
+  tenant: string;
+  user: string;
+  way: string;
+}
+
 /** Days without cards: pauses, illness. Inclusive. */
 export interface DaysOffTable {
   id: string;
@@ -396,6 +404,7 @@ export interface Database {
   keys: KeysTable;
   members: MembersTable;
   addresses: AddressesTable;
+  ways: WaysTable;
   tenants: TenantsTable;
   calendar_keys: CalendarKeysTable;
   link_codes: LinkCodesTable;

@@ -45,7 +45,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   log: ['types:store'],
   reply: ['reply'],
   time: ['time', 'node'],
-  pictures: ['pictures', 'reply'],
+  pictures: ['pictures', 'reply', 'node'],
   understand: ['understand', 'ask', 'refusal', 'time'],
   store: ['store', 'node'],
   flows: ['flows', 'types:command', 'ask', 'reply', 'refusal', 'store'],
