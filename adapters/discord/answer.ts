@@ -22,6 +22,8 @@ export const deferAfterMs = 1_800;
 const firstMs = 1_200;
 /** An interaction's token lives 15 minutes; ours ends a little sooner. */
 const tokenMs = 14.5 * 60_000;
+/** The mark of a line of the door's own: nobody looks for one. */
+const lineMark = 0;
 /** Interactions remembered: a few minutes of the busiest morning. */
 const remembered = 5_000;
 
@@ -54,8 +56,8 @@ export interface Answers {
   openForm(live: Live, modal: APIModalInteractionResponseCallbackData): Promise<boolean>;
   /** Names for the field that is being typed. */
   suggest(live: Live, names: readonly { readonly name: string; readonly value: string }[]): Promise<void>;
-  /** A line of the door's own. */
-  say(live: Live, drawn: Drawn): Promise<void>;
+  /** A line of the door's own; `inPlace`: where the control was that asked for it. */
+  say(live: Live, drawn: Drawn, inPlace?: boolean): Promise<void>;
   /** A press that changes nothing to be seen. */
   nod(live: Live): Promise<void>;
   /** A letter that answers; null when the interaction can bear it no more, and it goes by direct message. */
@@ -209,7 +211,7 @@ export function createAnswers(
       return said(live, done);
     }
     // In a direct channel the rest is written there: such a message can be sent twice without being shown twice.
-    if (!live.hidden) return null;
+    if (!live.hidden && mark !== lineMark) return null;
     if (redraws && target !== undefined) return said(live, await edit(live, drawn, target));
     const sealed = await parcel({ ...drawn, flags: flagsOf(live, drawn.flags) });
     const query = new URLSearchParams({ wait: 'true' });
@@ -271,9 +273,9 @@ export function createAnswers(
       await first(live, type, { body: { choices: names } });
     },
 
-    say: (live, drawn) =>
+    say: (live, drawn, inPlace = false) =>
       inTurn(live, async () => {
-        const done = await put(live, drawn, 0);
+        const done = await put(live, drawn, lineMark, inPlace ? live.source : undefined);
         if (done && done.ok === undefined)
           log.warn(`Discord did not take a line of ours (${nameOf(done.fault)}).`);
       }),

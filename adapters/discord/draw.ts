@@ -17,7 +17,7 @@ import { limits } from '../../src/reply/limits.ts';
 import type { Block, Button, Control, Message, PerKind } from '../../src/reply/reply.ts';
 import { cut } from '../../src/reply/say.ts';
 import { codeBlock, escaped, markdown, oneLine, plain } from './escape.ts';
-import { fileId, idLimit, markOf, ratingId, twinOf } from './ids.ts';
+import { fileId, idLimit, markOf, ratingId, sendId, twinOf } from './ids.ts';
 import { within } from './within.ts';
 
 /** What stands in a row: everything of ours carries an id. */
@@ -97,6 +97,7 @@ export const controls: PerKind<Control, Pressable> = {
       options.map((o) => ({ ...o, ...(o.value === chosen && { default: true }) })),
     ),
   file: ({ name }) => press(cut(name, limits.buttonLabel), fileId(name)),
+  upload: ({ label, action }) => press(label, sendId(action), 'primary'),
 };
 
 /** One entry a kind of block: a new kind fails to compile here. */

@@ -12,6 +12,7 @@ import { type Action, encodeAction } from '../../src/reply/action.ts';
 import type { Field, Form } from '../../src/reply/reply.ts';
 import { cut } from '../../src/reply/say.ts';
 import { markdown, plain } from './escape.ts';
+import { sendId } from './ids.ts';
 
 /** Forms kept for who may come back to them; the oldest go first. */
 const keptForms = 1_000;
@@ -98,6 +99,25 @@ export function drawForm(form: Form): APIModalInteractionResponseCallbackData {
     ],
   };
 }
+
+/** The modal in which a file is chosen. */
+export const fileModal = (action: Action): APIModalInteractionResponseCallbackData => ({
+  custom_id: sendId(action),
+  title: 'A file',
+  components: [
+    {
+      type: ComponentType.Label,
+      label: 'Which file?',
+      component: {
+        type: ComponentType.FileUpload,
+        custom_id: 'file',
+        min_values: 1,
+        max_values: 1,
+        required: true,
+      },
+    },
+  ],
+});
 
 /** What is wrong stands before what would help. */
 function descriptionOf({ hint, type }: Field, error: string | undefined): string {

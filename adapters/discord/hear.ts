@@ -8,7 +8,8 @@ import { cut } from '../../src/reply/say.ts';
 import { type Answers, deferAfterMs, type Live } from './answer.ts';
 import { drawParts, press, row, say, take } from './draw.ts';
 import { codeBlock, escaped, plain } from './escape.ts';
-import { type Forms, refilled, type Waiting } from './form.ts';
+import { takeIn } from './fetched.ts';
+import { type Forms, fileModal, refilled, type Waiting } from './form.ts';
 import { formId } from './ids.ts';
 import { askOf, type Heard, readInteraction, type Wanted, whoIs } from './receive.ts';
 
@@ -34,6 +35,7 @@ export const lines = {
     'That file is bigger than Discord lets me send. The page of Rungs has it too, if it is switched on.',
   formGone: 'That form has been put away meanwhile. Say the command again, and it is back.',
   openForm: 'This needs a few words from you.',
+  sendIt: 'Send the file to me as a direct message, and I look into it.',
   done: 'All right.',
 } as const;
 
@@ -59,6 +61,8 @@ export function createHearing({ app, answers, forms, acted, came, channelOf, log
     // Answered at an earlier delivery of the same event: it was shown then, or is on its way.
     if (answered.again) return;
     const { form, problem, said } = answered;
+    // Nothing of theirs stands any more, the question itself included.
+    if (answered.erased && problem) return answers.say(live, drawLine(escaped(problem.text)), true);
     if (problem) await tellProblem(live, ask, problem);
     if (form) await showForm(live, { user: ask.user, form, ...(again && { again }) });
     else if (!problem && said.length === 0)
@@ -113,6 +117,16 @@ export function createHearing({ app, answers, forms, acted, came, channelOf, log
     return answers.say(live, drawParts([take(file.name)], [attached]));
   }
 
+  async function takeFile(
+    live: Live,
+    heard: Heard,
+    wanted: Extract<Wanted, { kind: 'sent' }>,
+  ): Promise<void> {
+    const taken = await takeIn(app, whoIs(heard.user), wanted.file);
+    if ('problem' in taken) return answers.say(live, drawLine(escaped(taken.problem)));
+    return run(live, heard, { kind: 'do', action: wanted.action, fields: { value: taken.id } });
+  }
+
   async function openKept(
     live: Live,
     heard: Heard,
@@ -160,6 +174,12 @@ export function createHearing({ app, answers, forms, acted, came, channelOf, log
         return sendFile(live, heard, wanted.name);
       case 'form':
         return openKept(live, heard, wanted);
+      case 'send':
+        if (!(await answers.openForm(live, fileModal(wanted.action))))
+          await answers.say(live, drawLine(lines.sendIt));
+        return;
+      case 'sent':
+        return takeFile(live, heard, wanted);
       case 'unknown':
         return answers.say(live, drawLine(lines.stale));
       default:

@@ -11,6 +11,8 @@ export const idLimit = 100;
 export type Pressed =
   | { readonly kind: 'route'; readonly action: Action; readonly value?: string }
   | { readonly kind: 'file'; readonly name: string }
+  /** A file is to be chosen, or has been. */
+  | { readonly kind: 'send'; readonly action: Action }
   /** `kept` is the form's number in this process; `again` asks for it anew when that is forgotten. */
   | { readonly kind: 'form'; readonly kept: string; readonly again?: Action };
 
@@ -18,6 +20,9 @@ export type Pressed =
 export const ratingId = (action: Action, value: number): string => `${encodeAction(action)}~${value}`;
 
 export const fileId = (name: string): string => `~file?${new URLSearchParams({ n: name })}`;
+
+/** A button that asks for a file, and the form in which it comes. */
+export const sendId = (action: Action): string => `~send?${encodeAction(action)}`;
 
 /** A form's button: with the route that makes it anew, where there is room for that. */
 export function formId(kept: string, again?: Action): string {
@@ -32,6 +37,10 @@ export function readId(id: string): Pressed | null {
   if (id.startsWith('~file?')) {
     const name = new URLSearchParams(id.slice('~file?'.length)).get('n');
     return name ? { kind: 'file', name } : null;
+  }
+  if (id.startsWith('~send?')) {
+    const action = decodeAction(id.slice('~send?'.length));
+    return action && { kind: 'send', action };
   }
   const form = /^~form\?k=([\w-]{1,24})(?:~(.+))?$/s.exec(id);
   if (form?.[1]) {

@@ -2,6 +2,7 @@
 
 import type { Ask, Who } from '../../src/ask.ts';
 import type { Action } from '../../src/reply/action.ts';
+import type { Sent } from './fetched.ts';
 import { fieldsOf } from './form.ts';
 import { readId } from './ids.ts';
 import { offersNames, settingNames } from './menu.ts';
@@ -38,6 +39,8 @@ export type Wanted =
   | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'do'; readonly action: Action; readonly fields: Readonly<Record<string, string>> }
   | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'send'; readonly action: Action }
+  | { readonly kind: 'sent'; readonly action: Action; readonly file: Sent }
   | { readonly kind: 'form'; readonly kept: string; readonly again?: Action }
   | { readonly kind: 'names'; readonly typed: string; readonly short: boolean }
   | { readonly kind: 'unknown' };
@@ -85,10 +88,11 @@ function wantedOf(type: number, data: Json): Wanted {
   }
   const id = isText(data.custom_id) ? readId(data.custom_id) : null;
   if (id === null) return { kind: 'unknown' };
-  if (type === 5)
-    return id.kind === 'route'
-      ? { kind: 'do', action: id.action, fields: fieldsOf(data.components) }
-      : { kind: 'unknown' };
+  if (type === 5) {
+    if (id.kind === 'route') return { kind: 'do', action: id.action, fields: fieldsOf(data.components) };
+    const [file] = Object.values(objectOf(objectOf(data.resolved).attachments)).flatMap(fileOf);
+    return id.kind === 'send' && file ? { kind: 'sent', action: id.action, file } : { kind: 'unknown' };
+  }
   if (id.kind !== 'route') return id;
   const [chosen] = Array.isArray(data.values) ? data.values : [id.value];
   return { kind: 'do', action: id.action, fields: isText(chosen) ? { value: chosen } : {} };
@@ -139,8 +143,13 @@ export interface Written {
   readonly user: string;
   readonly channel: string;
   readonly text: string;
-  readonly files: readonly { readonly name: string; readonly url: string; readonly size: number }[];
+  readonly files: readonly Sent[];
 }
+
+const fileOf = (value: unknown): readonly Sent[] => {
+  const { url, size } = objectOf(value);
+  return isText(url) ? [{ url, size: Number(size) || 0 }] : [];
+};
 
 /** A MESSAGE_CREATE in a direct channel, from a person, or null. The channel need not be known, nor its kind named. */
 export function readMessage(event: unknown): Written | null {
@@ -151,15 +160,12 @@ export function readMessage(event: unknown): Written | null {
   const spoken = raw.type === undefined || raw.type === 0 || raw.type === 19;
   if (!direct || !spoken || author.bot === true || raw.webhook_id !== undefined) return null;
   if (!isId(raw.id) || !isId(author.id) || !isId(raw.channel_id)) return null;
-  const files = listOf(raw.attachments).flatMap(({ filename, url, size }) =>
-    isText(url) ? [{ name: isText(filename) ? filename : 'file', url, size: Number(size) || 0 }] : [],
-  );
   return {
     id: raw.id,
     user: author.id,
     channel: raw.channel_id,
     text: isText(raw.content) ? raw.content : '',
-    files,
+    files: listOf(raw.attachments).flatMap(fileOf),
   };
 }
 

@@ -4,9 +4,13 @@ import type { App } from '../../src/app.ts';
 import type { Ask } from '../../src/ask.ts';
 import { drawParts, say } from './draw.ts';
 import { escaped } from './escape.ts';
+import { takeIn } from './fetched.ts';
 import { lines } from './hear.ts';
 import type { Post } from './post.ts';
 import { readMessage, type Written, whoIs } from './receive.ts';
+
+/** What one writes beside a file that says no more than the file does. */
+const isImport = /^\W*(?:rungs\s+)?(?:me\s+)?import\W*$/i;
 
 export interface TalkParts {
   readonly app: App;
@@ -37,11 +41,25 @@ export function createTalk({ app, post, log }: TalkParts) {
   return async function hear(event: unknown): Promise<void> {
     const written = readMessage(event);
     if (!written) return;
-    const { id, user, channel, text } = written;
+    const { id, user, channel, text, files } = written;
     post.learn(user, channel);
     const how = { ...whoIs(user), place: 'private', at: app.now(), channel } as const;
     try {
-      if (text.trim() !== '') await work(written, { ...how, kind: 'say', eventKey: `discord:${id}`, text });
+      const says = text.trim() !== '' && !(files.length > 0 && isImport.test(text));
+      if (says) await work(written, { ...how, kind: 'say', eventKey: `discord:${id}`, text });
+      for (const [i, file] of files.entries()) {
+        const taken = await takeIn(app, whoIs(user), file);
+        if ('problem' in taken) await tell(written, escaped(taken.problem), `f${i}.`);
+        else
+          await work(written, {
+            ...how,
+            kind: 'do',
+            eventKey: `discord:${id}:${i}`,
+            route: 'import.file',
+            args: { id: taken.id },
+            fields: {},
+          });
+      }
     } catch (error) {
       log.note('a direct message could not be kept or worked', { error });
       await tell(written, lines.notKept, 'n').catch(() => undefined);
