@@ -139,7 +139,7 @@ export function createSockets({ appToken, api, log, fatal }: SocketOptions): Soc
   function refused(code: string): void {
     if (!started) return;
     started = false;
-    fatal(lineOf(code));
+    fatal(appTokenLine(code));
   }
 
   return {
@@ -155,7 +155,7 @@ export function createSockets({ appToken, api, log, fatal }: SocketOptions): Soc
         const [fault] = faults;
         stopping = true;
         wake();
-        if (fault instanceof WebAPIPlatformError) throw new Error(lineOf(fault.data.error));
+        if (fault instanceof WebAPIPlatformError) throw new Error(appTokenLine(fault.data.error));
         throw new Error('Slack does not let a socket open: is SLACK_API_URL right, and Slack within reach?');
       }
       started = true;
@@ -171,7 +171,8 @@ export function createSockets({ appToken, api, log, fatal }: SocketOptions): Soc
   };
 }
 
-const lineOf = (code: string): string =>
+/** A refusal of the app-level token as a line. */
+export const appTokenLine = (code: string): string =>
   `Slack does not take SLACK_APP_TOKEN (${code}): put a current one with the scope connections:write, from Basic Information.`;
 
 const pauseMs = (failures: number): number => {
