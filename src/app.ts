@@ -133,10 +133,19 @@ type Worked = Answered & { readonly begun?: readonly Begun[]; readonly waits?: b
 /** Contract: actions a minute a member, by the program's now. */
 const actionsAMinute = 30;
 
+const shown = commands.filter((c) => c.summary !== '');
+
+/** The command table as menus and the platforms' command lists have it. */
+export const menu = (): readonly MenuEntry[] =>
+  shown.map(({ verb, summary, examples }) => ({
+    verb,
+    summary,
+    ...(examples?.[0] && { example: examples[0] }),
+  }));
+
 /** Build the app over an open store. */
 export function createApp(parts: AppParts): House {
   const { store, now } = parts;
-  const shown = commands.filter((c) => c.summary !== '');
   const tables: Tables = { commands: new Map(commands.map((c) => [c.verb, c])), flows, shown };
   const kept = (who: Who) => parts.talkKept.has(who.door);
 
@@ -320,12 +329,7 @@ export function createApp(parts: AppParts): House {
         });
       }
     },
-    menu: () =>
-      shown.map((c) => ({
-        verb: c.verb,
-        summary: c.summary,
-        ...(c.examples?.[0] && { example: c.examples[0] }),
-      })),
+    menu,
     home: async (who) => (await reading(who, homeOf)) ?? { joined: false, sections: [] },
     async talk(who, zone) {
       const said = await reading(who, (ctx) => lastSaid(ctx));

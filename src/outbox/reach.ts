@@ -3,6 +3,7 @@
 
 import type { Who } from '../ask.ts';
 import type { Own } from '../store/own.ts';
+import { ask } from '../store/quick.ts';
 import type { Unit } from '../store/transaction.ts';
 import { marked, type Sign, type Tenant, unmarked } from './pace.ts';
 
@@ -32,6 +33,25 @@ export async function arrive(own: Own, who: Who & { readonly channel?: string })
 
 /** What did not arrive has been named. */
 export const named = (own: Own, who: Who): Promise<unknown> => change(own, who, { untold_since: null });
+
+/** What a letter needs besides its row: the member's wrapped key, and the address's direct channel. */
+export interface Doorstep {
+  readonly wrapped: string;
+  readonly channel: string | null;
+}
+
+const doorstep = `select members.key_sealed as wrapped, addresses.channel from members
+  left join addresses on addresses.member = members.id
+  and addresses.door = ? and addresses.tenant = ? and addresses."user" = ?
+  where members.id = ?`;
+
+/** Where a letter goes; undefined when its member is gone. */
+export async function doorstepOf(
+  unit: Unit,
+  to: Address & { readonly member: string },
+): Promise<Doorstep | undefined> {
+  return (await ask<Doorstep>(unit, doorstep, [to.door, to.tenant, to.user, to.member]))[0];
+}
 
 /** The direct channel of an address, null when none is known. */
 export async function channelOf(unit: Unit, who: Address): Promise<string | null> {
@@ -88,38 +108,6 @@ async function setTenant(unit: Unit, place: Omit<Address, 'user'>, to: Partial<T
     .values({ ...unmarked, ...to, door: place.door, tenant: place.tenant })
     .onConflict((c) => c.columns(['door', 'tenant']).doUpdateSet(to))
     .execute();
-}
-
-/** Up to 100 members whose every address is in a tenant that we left before `before` (epoch ms). */
-export async function stranded(unit: Unit, before: number): Promise<readonly string[]> {
-  const gone = unit.db
-    .selectFrom('tenants')
-    .innerJoin('addresses', (join) =>
-      join
-        .onRef('addresses.door', '=', 'tenants.door' as never)
-        .onRef('addresses.tenant', '=', 'tenants.tenant'),
-    )
-    .where('tenants.left_at', '<', before);
-  const rows = await gone
-    .select('addresses.member')
-    .distinct()
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('addresses as other')
-            .leftJoin('tenants as place', (join) =>
-              join.onRef('place.door', '=', 'other.door').onRef('place.tenant', '=', 'other.tenant'),
-            )
-            .select('other.member')
-            .whereRef('other.member', '=', 'addresses.member')
-            .where((or) => or.or([or('place.left_at', 'is', null), or('place.left_at', '>=', before)])),
-        ),
-      ),
-    )
-    .limit(100)
-    .execute();
-  return rows.map((row) => row.member);
 }
 
 const tenantOf = (unit: Unit, { door, tenant }: Omit<Address, 'user'>) =>

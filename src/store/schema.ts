@@ -125,6 +125,24 @@ export interface LinksTable {
   at: Instant;
 }
 
+/** By which servers the member of an address came in (Discord); `self`: the app is installed for them. */
+export interface WaysTable {
+  door: string;
+  tenant: string;
+  user: string;
+  way: string;
+}
+
+/** Workspaces that installed us by themselves: how our bot is called there, and its token. */
+export interface InstallationsTable {
+  door: string;
+  tenant: string;
+  token_sealed: string;
+  bot_id: string;
+  bot_user: string;
+  installed_at: Instant;
+}
+
 /** Days without cards: pauses, illness. Inclusive. */
 export interface DaysOffTable {
   id: string;
@@ -420,6 +438,8 @@ export interface Database {
   keys: KeysTable;
   members: MembersTable;
   addresses: AddressesTable;
+  ways: WaysTable;
+  installations: InstallationsTable;
   tenants: TenantsTable;
   calendar_keys: CalendarKeysTable;
   link_codes: LinkCodesTable;
