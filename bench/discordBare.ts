@@ -26,7 +26,10 @@ client.on(Events.InteractionCreate, async (one) => {
   const names = (read.all(own.member) as { id: string; name_sealed: string }[]).map((row) =>
     own.key.open({ table: 'contacts', column: 'name_sealed', row: row.id }, row.name_sealed),
   );
-  await one.reply({ content: `Today: ${names[0]}`, flags: MessageFlags.Ephemeral });
+  // What comes too late is lost, as it would be.
+  await one
+    .reply({ content: `Today: ${names[0]}`, flags: MessageFlags.Ephemeral })
+    .catch((error: Error) => process.stderr.write(`${error.message}\n`));
 });
 client.once(Events.ClientReady, async () => {
   await client.application?.commands.set([{ name: 'today', description: 'Today', contexts: [0, 1] }]);
