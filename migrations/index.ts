@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely';
 import * as first from './0001_first.ts';
 import * as delivery from './0002_delivery.ts';
+import * as installations from './0003_installations.ts';
 import * as ways from './0004_ways.ts';
 import * as uploads from './0005_uploads.ts';
 import * as calendar from './0006_calendar.ts';
@@ -15,4 +16,13 @@ export interface Migration {
   readonly up: (db: Kysely<unknown>) => Promise<void>;
 }
 
-export const migrations: readonly Migration[] = [first, delivery, ways, uploads, calendar, links, queueOrder];
+export const migrations: readonly Migration[] = [
+  first,
+  delivery,
+  installations,
+  ways,
+  uploads,
+  calendar,
+  links,
+  queueOrder,
+];
