@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely';
 import * as first from './0001_first.ts';
 import * as delivery from './0002_delivery.ts';
+import * as installations from './0003_installations.ts';
 import * as calendar from './0006_calendar.ts';
 import * as links from './0007_links.ts';
 
@@ -12,4 +13,4 @@ export interface Migration {
   readonly up: (db: Kysely<unknown>) => Promise<void>;
 }
 
-export const migrations: readonly Migration[] = [first, delivery, calendar, links];
+export const migrations: readonly Migration[] = [first, delivery, installations, calendar, links];

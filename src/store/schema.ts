@@ -384,6 +384,14 @@ export interface SessionsTable {
   created_at: Instant;
 }
 
+/** Workspaces that installed Rungs by themselves: token and what goes with it, sealed with the operator's key. */
+export interface InstallationsTable {
+  door: 'slack';
+  tenant: string;
+  facts_sealed: string;
+  created_at: Instant;
+}
+
 /** One program a database: who has the seat. */
 export interface SeatTable {
   id: string;
@@ -397,6 +405,7 @@ export interface Database {
   members: MembersTable;
   addresses: AddressesTable;
   tenants: TenantsTable;
+  installations: InstallationsTable;
   calendar_keys: CalendarKeysTable;
   link_codes: LinkCodesTable;
   link_tries: LinkTriesTable;
