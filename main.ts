@@ -8,6 +8,7 @@ import { createLog } from './src/log.ts';
 import { backup } from './src/operate/backup.ts';
 import { demo } from './src/operate/demo.ts';
 import { doctor } from './src/operate/doctor.ts';
+import { manifest } from './src/operate/manifest.ts';
 import { restore } from './src/operate/restore.ts';
 import { type Ground, type Running, start } from './src/operate/start.ts';
 import type { Given } from './src/operate/work.ts';
@@ -31,6 +32,7 @@ const works: Readonly<Record<string, (given: Given) => Promise<unknown>>> = {
   start: (given) => goOn(given, start),
   demo: (given) => goOn(given, invented),
   doctor,
+  'slack:manifest': manifest,
   backup,
   restore,
 };

@@ -1,0 +1,106 @@
+// The manifest: what Slack takes, made from the command table, with a why for every scope and event.
+
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { manifestOf } from '../../adapters/slack/manifest.ts';
+import { events, missingScopes, scopes } from '../../adapters/slack/scopes.ts';
+import { commands } from '../../src/commands.ts';
+import { createLog } from '../../src/log.ts';
+import { manifest } from '../../src/operate/manifest.ts';
+
+const printed = async (env: Readonly<Record<string, string>>) => {
+  const lines: string[] = [];
+  await manifest({
+    env,
+    words: [],
+    folder: '',
+    hostZones: undefined,
+    logAt: (level) => createLog(level, false),
+    say: (line) => void lines.push(line),
+  });
+  return lines.join('\n');
+};
+
+interface Made {
+  features: {
+    slash_commands: { command: string; usage_hint: string; url?: string }[];
+    shortcuts: { name: string; description: string }[];
+  };
+  oauth_config: { redirect_urls?: string[]; scopes: { bot: string[] } };
+  settings: {
+    socket_mode_enabled: boolean;
+    event_subscriptions: { request_url?: string; bot_events: string[] };
+    interactivity: { request_url?: string };
+  };
+  display_information: { name: string; description: string };
+}
+
+describe('the manifest', () => {
+  test('is JSON alone, for the socket and without any address when no PUBLIC_URL is set', async () => {
+    const made = JSON.parse(await printed({})) as Made;
+    expect(made.settings.socket_mode_enabled).toBe(true);
+    expect(JSON.stringify(made)).not.toMatch(/https?:/);
+    expect(made.oauth_config.redirect_urls).toBeUndefined();
+  });
+
+  test('names every command of the table beside /rungs, and no other', async () => {
+    const made = JSON.parse(await printed({})) as Made;
+    const [slash, ...more] = made.features.slash_commands;
+    expect(more).toEqual([]);
+    expect(slash?.command).toBe('/rungs');
+    const named = slash?.usage_hint.replace(/[[\]]/g, '').split(' · ');
+    expect(named).toEqual(commands.filter((c) => c.summary !== '').map((c) => c.verb));
+  });
+
+  test('with PUBLIC_URL comes over HTTP at its addresses, and others may install', async () => {
+    const made = JSON.parse(await printed({ PUBLIC_URL: 'https://rungs.example/' })) as Made;
+    const at = 'https://rungs.example/slack/events';
+    expect(made.settings.socket_mode_enabled).toBe(false);
+    expect(made.settings.event_subscriptions.request_url).toBe(at);
+    expect(made.settings.interactivity.request_url).toBe(at);
+    expect(made.features.slash_commands[0]?.url).toBe(at);
+    expect(made.oauth_config.redirect_urls).toEqual(['https://rungs.example/slack/oauth_redirect']);
+  });
+
+  test('with an app token beside it stays on the socket', async () => {
+    const made = JSON.parse(
+      await printed({ PUBLIC_URL: 'https://rungs.example', SLACK_APP_TOKEN: 'xapp-1' }),
+    ) as Made;
+    expect(made.settings.socket_mode_enabled).toBe(true);
+    expect(made.settings.event_subscriptions.request_url).toBeUndefined();
+    expect(made.oauth_config.redirect_urls).toHaveLength(1);
+  });
+
+  test('refuses an address that is not https in one line', async () => {
+    await expect(printed({ PUBLIC_URL: 'http://rungs.example' })).rejects.toThrow(
+      /^PUBLIC_URL must be an https/,
+    );
+  });
+
+  test('keeps the limits of Slack', () => {
+    const made = manifestOf(commands.map((c) => c.verb)) as unknown as Made;
+    expect(made.display_information.name.length).toBeLessThanOrEqual(35);
+    expect(made.display_information.description.length).toBeLessThanOrEqual(140);
+    for (const { name, description } of made.features.shortcuts) {
+      expect(name.length).toBeLessThanOrEqual(24);
+      expect(description.length).toBeLessThanOrEqual(150);
+    }
+    const long = manifestOf(Array.from({ length: 400 }, (_, i) => `verb${i}`)) as unknown as Made;
+    expect(long.features.slash_commands[0]?.usage_hint.length).toBeLessThanOrEqual(1_000);
+  });
+
+  test('asks for the scopes and events whose why the docs tell, and for no other', () => {
+    const docs = readFileSync(new URL('../../docs/slack.md', import.meta.url), 'utf8');
+    const told = new Set([...docs.matchAll(/^\| `([\w:.]+)` +\|/gm)].map((line) => line[1]));
+    expect([...told].sort()).toEqual([...Object.keys(scopes), ...Object.keys(events)].sort());
+    const made = manifestOf([]) as unknown as Made;
+    expect(made.oauth_config.scopes.bot).toEqual(Object.keys(scopes));
+    expect(made.settings.event_subscriptions.bot_events).toEqual(Object.keys(events));
+  });
+
+  test('tells which scopes a workspace has not given', () => {
+    expect(missingScopes(Object.keys(scopes))).toEqual([]);
+    expect(missingScopes(['commands', 'admin'])).not.toContain('commands');
+    expect(missingScopes(['commands'])).toContain('im:history');
+  });
+});
