@@ -8,7 +8,7 @@ import { createLog } from './src/log.ts';
 import { backup } from './src/operate/backup.ts';
 import { demo } from './src/operate/demo.ts';
 import { doctor } from './src/operate/doctor.ts';
-import { manifest } from './src/operate/manifest.ts';
+import { slackManifest } from './src/operate/manifest.ts';
 import { restore } from './src/operate/restore.ts';
 import { type Ground, type Running, start } from './src/operate/start.ts';
 import type { Given } from './src/operate/work.ts';
@@ -32,9 +32,9 @@ const works: Readonly<Record<string, (given: Given) => Promise<unknown>>> = {
   start: (given) => goOn(given, start),
   demo: (given) => goOn(given, invented),
   doctor,
-  'slack:manifest': manifest,
   backup,
   restore,
+  'slack:manifest': slackManifest,
 };
 
 const [word = 'start', ...words] = process.argv.slice(2);
@@ -66,6 +66,10 @@ async function goOn(given: Given, begin: Begin): Promise<void> {
     ready: say,
     lost: () => {
       log.error('Another Rungs has taken this database over. This one ends.');
+      process.exit(1);
+    },
+    closed: (line) => {
+      process.stderr.write(`${line}\n`);
       process.exit(1);
     },
   };

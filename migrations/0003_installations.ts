@@ -1,4 +1,4 @@
-// Workspaces that installed Rungs by themselves: one row each, its token sealed.
+// Workspaces that installed Rungs by themselves, each with its own token.
 
 import type { Kysely } from 'kysely';
 
@@ -9,8 +9,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('installations')
     .addColumn('door', 'text', (c) => c.notNull())
     .addColumn('tenant', 'text', (c) => c.notNull())
-    .addColumn('facts_sealed', 'text', (c) => c.notNull())
-    .addColumn('created_at', 'bigint', (c) => c.notNull())
-    .addPrimaryKeyConstraint('installations_by_tenant', ['door', 'tenant'])
+    .addColumn('token_sealed', 'text', (c) => c.notNull())
+    .addColumn('bot_id', 'text', (c) => c.notNull())
+    .addColumn('bot_user', 'text', (c) => c.notNull())
+    .addColumn('installed_at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('installations_pk', ['door', 'tenant'])
     .execute();
 }

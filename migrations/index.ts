@@ -4,6 +4,8 @@ import type { Kysely } from 'kysely';
 import * as first from './0001_first.ts';
 import * as delivery from './0002_delivery.ts';
 import * as installations from './0003_installations.ts';
+import * as ways from './0004_ways.ts';
+import * as uploads from './0005_uploads.ts';
 import * as calendar from './0006_calendar.ts';
 import * as links from './0007_links.ts';
 
@@ -13,4 +15,12 @@ export interface Migration {
   readonly up: (db: Kysely<unknown>) => Promise<void>;
 }
 
-export const migrations: readonly Migration[] = [first, delivery, installations, calendar, links];
+export const migrations: readonly Migration[] = [
+  first,
+  delivery,
+  installations,
+  ways,
+  uploads,
+  calendar,
+  links,
+];

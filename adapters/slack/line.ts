@@ -1,14 +1,15 @@
 // One connection of Socket Mode from hello to its end: Bolt's own receiver, with what its client 3.1 would die of or sleep
 // through kept from it. Keeping connections up is socket.ts's.
 
-import { type App, type Logger, SocketModeReceiver } from '@slack/bolt';
+import { type App, SocketModeReceiver } from '@slack/bolt';
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { silent } from './silent.ts';
+import { closed, optionsOf } from './wire.ts';
 
 export interface LineOptions {
   readonly appToken: string;
   /** The Web API's base. */
   readonly api: string;
-  readonly logger: Logger;
   readonly log: { warn(text: string): void };
   /** Hello must have come in this time, ms. */
   readonly openMs: number;
@@ -40,7 +41,7 @@ export class NoLine extends Error {
 
 /** What apps.connections.open answers when the token is of no use. */
 const hopeless: ReadonlySet<string> = new Set([
-  ...['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'],
+  ...closed,
   ...['user_removed_from_team', 'team_disabled', 'not_allowed_token_type', 'missing_scope'],
 ]);
 
@@ -52,22 +53,14 @@ interface Inside {
 
 /** Connect, and hear for `app`. Throws NoLine. */
 export async function openLine(options: LineOptions, app: App): Promise<Line> {
-  const { appToken, api: slackApiUrl, logger, log, openMs, pingMs } = options;
+  const { appToken, api, log, openMs, pingMs } = options;
   const receiver = new SocketModeReceiver({
     appToken,
-    logger,
+    logger: silent,
     autoReconnectEnabled: false,
     clientPingTimeout: pingMs,
     processEventErrorHandler: async () => false,
-    installerOptions: {
-      clientOptions: {
-        slackApiUrl,
-        timeout: openMs,
-        retryConfig: { retries: 0 },
-        rejectRateLimitedCalls: true,
-        allowAbsoluteUrls: false,
-      },
-    },
+    installerOptions: { clientOptions: optionsOf(api, openMs) },
   });
   receiver.init(app);
   const { client } = receiver;

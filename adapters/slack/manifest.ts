@@ -1,33 +1,56 @@
-// The app manifest that is pasted into Slack: made from the command table and from scopes.ts. Only its shape lives here.
+// The app's manifest, made from the command table: what Slack's "From a manifest" takes. The least scopes and events; why
+// each is there stands in docs/slack.md.
 
-import { events, scopes } from './scopes.ts';
+import type { MenuEntry } from '../../src/app.ts';
+import { shortcuts } from './receive.ts';
 
-/** Callback ids of the two shortcuts. */
-export const shortcuts = { happened: 'log_happened', this: 'log_this' } as const;
+/** What the bot may do. Circles will need no more: they post in channels where they were brought in. */
+export const scopes = [
+  'app_mentions:read',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'groups:read',
+  'im:history',
+  'im:write',
+  'users:read',
+] as const;
 
-/** Slack's limit of a usage hint, characters. */
-const hintLength = 1_000;
+/** What Slack tells the bot. */
+export const events = [
+  'app_home_opened',
+  'app_mention',
+  'app_uninstalled',
+  'member_joined_channel',
+  'message.im',
+  'tokens_revoked',
+  'user_change',
+] as const;
 
-/** Where a distributed or HTTP app is reached; absent: Socket Mode, no open port. */
+/** How Slack reaches us; addresses only over HTTP, and for many workspaces. */
 export interface Reach {
-  /** PUBLIC_URL's origin. */
-  readonly origin: string;
-  /** Events come over a socket all the same (many workspaces with SLACK_APP_TOKEN). */
-  readonly socket: boolean;
-  /** Several workspaces install by themselves. */
+  readonly way: 'socket' | 'http';
+  /** The https address. */
+  readonly publicUrl?: string | undefined;
   readonly many: boolean;
 }
 
-/** The manifest as Slack takes it (JSON); `verbs` are the commands, for the hint beside /rungs. */
-export function manifestOf(verbs: readonly string[], reach?: Reach): Readonly<Record<string, unknown>> {
-  const socket = reach === undefined || reach.socket;
-  const url = reach && !reach.socket ? `${reach.origin}/slack/events` : undefined;
+/** Slack's: characters of a usage hint. */
+const mostHint = 1000;
+
+/** The manifest as an object. */
+export function manifestOf(menu: readonly MenuEntry[], { way, publicUrl, many }: Reach) {
+  const at = (path: string) => new URL(path, publicUrl ?? 'https://rungs.example.org').href;
+  const url = way === 'http' ? { url: at('/slack/events') } : {};
+  const request = way === 'http' ? { request_url: at('/slack/events') } : {};
+  const verbs = menu.map(({ verb }) => verb).join(' · ');
   return {
-    _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
       name: 'Rungs',
-      description: 'Two small brave steps a day, for people who hate networking.',
-      background_color: '#7a3a17',
+      description: 'Small steps towards people, one day at a time.',
+      background_color: '#2f3e46',
     },
     features: {
       app_home: {
@@ -36,51 +59,40 @@ export function manifestOf(verbs: readonly string[], reach?: Reach): Readonly<Re
         messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: 'Rungs', always_online: true },
-      slash_commands: [
-        {
-          command: '/rungs',
-          description: 'Your steps for today; or a word, such as: log emailed Maria, felt 3',
-          usage_hint: hintOf(verbs),
-          should_escape: false,
-          ...(url && { url }),
-        },
-      ],
       shortcuts: [
         {
           name: 'Log what happened',
           type: 'global',
-          callback_id: shortcuts.happened,
-          description: 'In your own words; only you see it',
+          callback_id: shortcuts.log,
+          description: 'Keep whom you wrote to, rang or met',
         },
         {
           name: 'Log this',
           type: 'message',
-          callback_id: shortcuts.this,
-          description: 'Take this text into your private log',
+          callback_id: shortcuts.message,
+          description: 'Take this message as what happened',
+        },
+      ],
+      slash_commands: [
+        {
+          command: '/rungs',
+          ...url,
+          description: 'Today’s step; or any word of Rungs',
+          usage_hint: verbs.slice(0, mostHint),
+          should_escape: false,
         },
       ],
     },
     oauth_config: {
-      ...(reach?.many && { redirect_urls: [`${reach.origin}/slack/oauth_redirect`] }),
-      scopes: { bot: Object.keys(scopes) },
+      ...(many && { redirect_urls: [at('/slack/oauth_redirect')] }),
+      scopes: { bot: scopes },
     },
     settings: {
-      event_subscriptions: { ...(url && { request_url: url }), bot_events: Object.keys(events) },
-      interactivity: { is_enabled: true, ...(url && { request_url: url }) },
+      event_subscriptions: { ...request, bot_events: events },
+      interactivity: { is_enabled: true, ...request },
       org_deploy_enabled: false,
-      socket_mode_enabled: socket,
+      socket_mode_enabled: way === 'socket',
       token_rotation_enabled: false,
     },
   };
-}
-
-/** Verbs as a hint, as many as there is room for. */
-function hintOf(verbs: readonly string[]): string {
-  let hint = '';
-  for (const verb of verbs) {
-    const next = hint ? `${hint} · ${verb}` : verb;
-    if (next.length + 2 > hintLength) break;
-    hint = next;
-  }
-  return `[${hint}]`;
 }

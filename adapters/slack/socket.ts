@@ -13,7 +13,7 @@ export interface SocketOptions extends Omit<LineOptions, 'openMs' | 'pingMs'> {
   readonly overlapMs?: number;
 }
 
-export interface Socket extends Receiver {
+export interface Sockets extends Receiver {
   init(app: App): void;
   /** Resolves when connected, or after 10 s of trying, which goes on. Throws one line when it is of no use. */
   start(): Promise<void>;
@@ -28,7 +28,7 @@ const lines = 2;
 const pingMs = 5_000;
 /** Hello takes a fraction of a second; a hanging call must not hold for ever. */
 const openMs = 10_000;
-/** A replaced connection goes on so long, ms: Slack names about 10 s from its warning on, and acks may be under way. */
+/** A connection goes on so long once another has taken its place, ms: acks may be under way. */
 const overlapMs = 5_000;
 /** A connection that ended sooner counts as one that did not come about, ms. */
 const shortLifeMs = 3_000;
@@ -36,7 +36,7 @@ const firstWaitMs = 250;
 const longestWaitMs = 15_000;
 
 /** A Bolt receiver over two connections. */
-export function createSocket(options: SocketOptions): Socket {
+export function createSockets(options: SocketOptions): Sockets {
   const { log, fatal } = options;
   const times = { openMs: options.openMs ?? openMs, pingMs: options.pingMs ?? pingMs };
   const live = new Set<Line>();
@@ -67,16 +67,19 @@ export function createSocket(options: SocketOptions): Socket {
 
   /** One of the two, for as long as the program runs. */
   async function keep(house: App, first: () => void, refused: (line: string) => void): Promise<void> {
+    let old: Line | undefined;
     for (let misses = 0; !stopping; ) {
       const begun = performance.now();
       try {
         const line = await openLine({ ...options, ...times }, house);
         live.add(line);
+        if (old) void retire(old);
+        old = line;
         if (told) log.warn('Slack is connected again.');
         told = false;
         first();
         if (!stopping) await line.ending;
-        void retire(line);
+        if (!line.open()) void retire(line);
         misses = performance.now() - begun < shortLifeMs ? misses + 1 : 0;
         if (misses > 1) await pause(waitAfter(misses - 1));
       } catch (error) {

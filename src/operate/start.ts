@@ -2,7 +2,7 @@
 
 import type { Adapter } from '../../adapters/adapter.ts';
 import type { Stage } from '../../adapters/web/stage.ts';
-import { watchAlone, watchRoutes } from '../../adapters/web/watch.ts';
+import { listenAlone, watchRoutes } from '../../adapters/web/watch.ts';
 import { migrations } from '../../migrations/index.ts';
 import { createApp, type House } from '../app.ts';
 import type { Config } from '../config.ts';
@@ -44,6 +44,8 @@ export interface Ground {
   readonly ready: (line: string) => void;
   /** The database was taken over by another program: end. */
   readonly lost: () => void;
+  /** A platform is closed to us for good, for the reason in this line: end. */
+  readonly closed: (line: string) => void;
   /** The demo's: a clock in the user's hand, and what it adds to the page. */
   readonly demo?: { readonly clock: ProgramClock; readonly stage: Stage };
 }
@@ -78,7 +80,8 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       metrics: () => metricsText({ store, meter, copies: () => (place ? goodCopies(place.backups) : []) }),
       key: config.metricsKey,
     });
-    adapters.push(...doorsOf({ config, ground, store, now: clock.now, routes: [watched] }));
+    const doors = doorsOf({ config, ground, store, now: clock.now, routes: [watched] });
+    adapters.push(...doors.adapters);
     const talkKept = new Set(
       adapters.filter((adapter) => adapter.door === 'web').map((adapter) => adapter.door),
     );
@@ -109,7 +112,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       ending.unshift(() => adapter.stop());
     }
     if (!config.web && config.listens) {
-      const listener = await watchAlone(watched, config.host, config.port);
+      const listener = await listenAlone(doors.routes, config.host, config.port);
       ending.unshift(() => listener.close());
       ground.ready(`Listening on http://${config.host}:${listener.port}`);
     }
@@ -131,7 +134,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       },
     });
     ending.unshift(stopClock, () => courier.stop());
-    if (adapters.length === 0) ground.ready('Ready');
+    if (!config.web) ground.ready('Ready');
     return { app, store, tick: tickOnce, stop };
   } catch (error) {
     await stop();

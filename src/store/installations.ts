@@ -1,76 +1,71 @@
-// Workspaces that installed Rungs by themselves, each with its own token. Sealed with the operator's key, and bound to
-// the workspace: one's token never opens as another's.
+// Workspaces that installed Rungs by themselves: the token sealed with the operator's key, bound to its row.
 
 import type { Store } from './open.ts';
 
-/** One workspace's leave to act in it. `token` is a secret. */
-export interface Installation {
-  readonly tenant: string;
+/** A workspace with what its bot is called there, and the bot's token. */
+export interface Installed {
+  readonly team: string;
   readonly token: string;
   readonly botId: string;
   readonly botUser: string;
-  readonly scopes: readonly string[];
 }
 
-/** Where a door keeps its workspaces. */
-export interface Installations {
-  /** Keep one; an earlier one of the same workspace is replaced. */
-  keep(installation: Installation): Promise<void>;
-  /** Null when the workspace has none. Throws when it does not open. */
-  find(tenant: string): Promise<Installation | null>;
-  /** Workspaces, the oldest first. */
-  tenants(): Promise<readonly string[]>;
-  /** The token is gone with it. */
-  remove(tenant: string): Promise<void>;
+/** What is kept of a door's installations. */
+export interface KeptInstallations {
+  read(team: string): Promise<Installed | null>;
+  /** Installed, or installed anew: the newest token holds. */
+  write(installation: Installed): Promise<void>;
+  remove(team: string): Promise<void>;
+  count(): Promise<number>;
 }
 
-/** A door's installations in the store. */
-export function installationsOf(store: Pick<Store, 'work' | 'vault'>, door: 'slack'): Installations {
-  const placeOf = (tenant: string) => ({
-    table: 'installations',
-    column: 'facts_sealed',
-    row: `${door} ${tenant}`,
-  });
+const placeOf = (door: string, team: string) => ({
+  table: 'installations',
+  column: 'token_sealed',
+  row: `${door} ${team}`,
+});
+
+/** Installations of a door, kept in the store. */
+export function installationsOf(store: Store, door: 'slack', now: () => number): KeptInstallations {
   return {
-    async keep({ tenant, ...facts }) {
-      const facts_sealed = store.vault.sealSystem(placeOf(tenant), JSON.stringify(facts));
-      await store.work((unit) =>
-        unit.db
-          .insertInto('installations')
-          .values({ door, tenant, facts_sealed, created_at: unit.now })
-          .onConflict((c) => c.columns(['door', 'tenant']).doUpdateSet({ facts_sealed }))
-          .execute(),
-      );
-    },
-    async find(tenant) {
-      const row = await store.work((unit) =>
-        unit.db
+    async read(team) {
+      const row = await store.work(({ db }) =>
+        db
           .selectFrom('installations')
-          .select('facts_sealed')
+          .selectAll()
           .where('door', '=', door)
-          .where('tenant', '=', tenant)
+          .where('tenant', '=', team)
           .executeTakeFirst(),
       );
       if (!row) return null;
-      const facts = JSON.parse(store.vault.openSystem(placeOf(tenant), row.facts_sealed));
-      return { ...(facts as Omit<Installation, 'tenant'>), tenant };
+      const token = store.vault.openSystem(placeOf(door, team), row.token_sealed);
+      return { team, token, botId: row.bot_id, botUser: row.bot_user };
     },
-    async tenants() {
-      const rows = await store.work((unit) =>
-        unit.db
-          .selectFrom('installations')
-          .select('tenant')
-          .where('door', '=', door)
-          .orderBy('created_at')
-          .orderBy('tenant')
+    async write({ team, token, botId, botUser }) {
+      const row = {
+        token_sealed: store.vault.sealSystem(placeOf(door, team), token),
+        bot_id: botId,
+        bot_user: botUser,
+        installed_at: now(),
+      };
+      await store.work(({ db }) =>
+        db
+          .insertInto('installations')
+          .values({ door, tenant: team, ...row })
+          .onConflict((c) => c.columns(['door', 'tenant']).doUpdateSet(row))
           .execute(),
       );
-      return rows.map((row) => row.tenant);
     },
-    async remove(tenant) {
-      await store.work((unit) =>
-        unit.db.deleteFrom('installations').where('door', '=', door).where('tenant', '=', tenant).execute(),
+    async remove(team) {
+      await store.work(({ db }) =>
+        db.deleteFrom('installations').where('door', '=', door).where('tenant', '=', team).execute(),
       );
+    },
+    async count() {
+      const rows = await store.work(({ db }) =>
+        db.selectFrom('installations').select('tenant').where('door', '=', door).execute(),
+      );
+      return rows.length;
     },
   };
 }

@@ -125,6 +125,24 @@ export interface LinksTable {
   at: Instant;
 }
 
+/** By which servers the member of an address came in (Discord); `self`: the app is installed for them. */
+export interface WaysTable {
+  door: string;
+  tenant: string;
+  user: string;
+  way: string;
+}
+
+/** Workspaces that installed us by themselves: how our bot is called there, and its token. */
+export interface InstallationsTable {
+  door: string;
+  tenant: string;
+  token_sealed: string;
+  bot_id: string;
+  bot_user: string;
+  installed_at: Instant;
+}
+
 /** Days without cards: pauses, illness. Inclusive. */
 export interface DaysOffTable {
   id: string;
@@ -166,6 +184,8 @@ export interface ContactsTable {
   referred_by: string | null;
   created_at: Instant;
   created_on: Day;
+  /** Brought in from a file: the day on which how known and the rating were asked, '' while they wait to be; null: nothing to ask. */
+  asked_on: Day | null;
 }
 
 /** What was tapped as a rating, 0–100; null takes it back to the typical value. */
@@ -378,17 +398,31 @@ export interface OutboxTable {
   created_at: Instant;
 }
 
-/** Sessions of the page: only a hash of each token. */
-export interface SessionsTable {
+/** A file that a member sent, until it is brought in, cancelled or a day old; one a member. */
+export interface UploadsTable {
   id: string;
+  member: string;
+  /** Bytes. */
+  size: number;
+  /** Typed or pasted by the member, not a file. */
+  pasted: Flag;
+  /** JSON: what the member said of how to read it. */
+  how: string;
   created_at: Instant;
 }
 
-/** Workspaces that installed Rungs by themselves: token and what goes with it, sealed with the operator's key. */
-export interface InstallationsTable {
-  door: 'slack';
-  tenant: string;
-  facts_sealed: string;
+/** A piece of its bytes, in order. */
+export interface UploadPartsTable {
+  id: string;
+  member: string;
+  upload: string;
+  place: number;
+  body_sealed: string;
+}
+
+/** Sessions of the page: only a hash of each token. */
+export interface SessionsTable {
+  id: string;
   created_at: Instant;
 }
 
@@ -404,8 +438,9 @@ export interface Database {
   keys: KeysTable;
   members: MembersTable;
   addresses: AddressesTable;
-  tenants: TenantsTable;
+  ways: WaysTable;
   installations: InstallationsTable;
+  tenants: TenantsTable;
   calendar_keys: CalendarKeysTable;
   link_codes: LinkCodesTable;
   link_tries: LinkTriesTable;
@@ -426,6 +461,8 @@ export interface Database {
   changes: ChangesTable;
   inbox: InboxTable;
   outbox: OutboxTable;
+  uploads: UploadsTable;
+  upload_parts: UploadPartsTable;
   sessions: SessionsTable;
   seat: SeatTable;
 }

@@ -2,15 +2,17 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { manifestOf } from '../../adapters/slack/manifest.ts';
-import { events, missingScopes, scopes } from '../../adapters/slack/scopes.ts';
+import { events, manifestOf, scopes } from '../../adapters/slack/manifest.ts';
+import { menu } from '../../src/app.ts';
 import { commands } from '../../src/commands.ts';
 import { createLog } from '../../src/log.ts';
-import { manifest } from '../../src/operate/manifest.ts';
+import { slackManifest } from '../../src/operate/manifest.ts';
+
+const oneSocket = { way: 'socket', many: false } as const;
 
 const printed = async (env: Readonly<Record<string, string>>) => {
   const lines: string[] = [];
-  await manifest({
+  await slackManifest({
     env,
     words: [],
     folder: '',
@@ -52,8 +54,15 @@ describe('the manifest', () => {
     expect(named).toEqual(commands.filter((c) => c.summary !== '').map((c) => c.verb));
   });
 
-  test('with PUBLIC_URL comes over HTTP at its addresses, and others may install', async () => {
-    const made = JSON.parse(await printed({ PUBLIC_URL: 'https://rungs.example/' })) as Made;
+  const many = {
+    PUBLIC_URL: 'https://rungs.example/',
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 'secret',
+    SLACK_STATE_SECRET: 'a state secret of mine',
+  };
+
+  test('over HTTP names its addresses, and where others install comes back to', async () => {
+    const made = JSON.parse(await printed({ ...many, SLACK_SIGNING_SECRET: 'signing' })) as Made;
     const at = 'https://rungs.example/slack/events';
     expect(made.settings.socket_mode_enabled).toBe(false);
     expect(made.settings.event_subscriptions.request_url).toBe(at);
@@ -62,45 +71,39 @@ describe('the manifest', () => {
     expect(made.oauth_config.redirect_urls).toEqual(['https://rungs.example/slack/oauth_redirect']);
   });
 
-  test('with an app token beside it stays on the socket', async () => {
-    const made = JSON.parse(
-      await printed({ PUBLIC_URL: 'https://rungs.example', SLACK_APP_TOKEN: 'xapp-1' }),
-    ) as Made;
+  test('with an app token stays on the socket, for many workspaces too', async () => {
+    const made = JSON.parse(await printed({ ...many, SLACK_APP_TOKEN: 'xapp-1' })) as Made;
     expect(made.settings.socket_mode_enabled).toBe(true);
     expect(made.settings.event_subscriptions.request_url).toBeUndefined();
     expect(made.oauth_config.redirect_urls).toHaveLength(1);
   });
 
-  test('refuses an address that is not https in one line', async () => {
-    await expect(printed({ PUBLIC_URL: 'http://rungs.example' })).rejects.toThrow(
-      /^PUBLIC_URL must be an https/,
-    );
+  test('over HTTP needs PUBLIC_URL, and says so in one line', async () => {
+    const { PUBLIC_URL: _, ...rest } = many;
+    await expect(printed({ ...rest, SLACK_SIGNING_SECRET: 'signing' })).rejects.toThrow(/PUBLIC_URL/);
   });
 
   test('keeps the limits of Slack', () => {
-    const made = manifestOf(commands.map((c) => c.verb)) as unknown as Made;
+    const made = manifestOf(menu(), oneSocket) as unknown as Made;
     expect(made.display_information.name.length).toBeLessThanOrEqual(35);
     expect(made.display_information.description.length).toBeLessThanOrEqual(140);
     for (const { name, description } of made.features.shortcuts) {
       expect(name.length).toBeLessThanOrEqual(24);
       expect(description.length).toBeLessThanOrEqual(150);
     }
-    const long = manifestOf(Array.from({ length: 400 }, (_, i) => `verb${i}`)) as unknown as Made;
+    const long = manifestOf(
+      Array.from({ length: 400 }, (_, i) => ({ verb: `verb${i}`, summary: '' })),
+      oneSocket,
+    ) as unknown as Made;
     expect(long.features.slash_commands[0]?.usage_hint.length).toBeLessThanOrEqual(1_000);
   });
 
   test('asks for the scopes and events whose why the docs tell, and for no other', () => {
     const docs = readFileSync(new URL('../../docs/slack.md', import.meta.url), 'utf8');
     const told = new Set([...docs.matchAll(/^\| `([\w:.]+)` +\|/gm)].map((line) => line[1]));
-    expect([...told].sort()).toEqual([...Object.keys(scopes), ...Object.keys(events)].sort());
-    const made = manifestOf([]) as unknown as Made;
-    expect(made.oauth_config.scopes.bot).toEqual(Object.keys(scopes));
-    expect(made.settings.event_subscriptions.bot_events).toEqual(Object.keys(events));
-  });
-
-  test('tells which scopes a workspace has not given', () => {
-    expect(missingScopes(Object.keys(scopes))).toEqual([]);
-    expect(missingScopes(['commands', 'admin'])).not.toContain('commands');
-    expect(missingScopes(['commands'])).toContain('im:history');
+    expect([...told].sort()).toEqual([...scopes, ...events].sort());
+    const made = manifestOf([], oneSocket) as unknown as Made;
+    expect(made.oauth_config.scopes.bot).toEqual(scopes);
+    expect(made.settings.event_subscriptions.bot_events).toEqual(events);
   });
 });

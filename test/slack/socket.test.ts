@@ -3,22 +3,20 @@
 
 import type { App, ReceiverEvent } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createSocket, type Socket } from '../../adapters/slack/socket.ts';
+import { createSockets, type Sockets } from '../../adapters/slack/socket.ts';
 import { openSlackLine, type SlackLine } from '../support/slackLine.ts';
-import { silent } from '../support/slackLogger.ts';
 
 describe('a socket', () => {
   let slack: SlackLine;
-  let socket: Socket;
+  let socket: Sockets;
   const heard: string[] = [];
   const warned: string[] = [];
   const fatal: string[] = [];
 
   const make = () => {
-    const made = createSocket({
+    const made = createSockets({
       appToken: 'xapp-1',
       api: slack.api,
-      logger: silent,
       log: { warn: (text) => void warned.push(text) },
       fatal: (line) => void fatal.push(line),
       openMs: 400,
@@ -167,6 +165,21 @@ describe('a socket', () => {
     await socket.start();
     await bothUp();
     expect(fatal).toEqual([]);
+  });
+
+  test('does not hammer Slack when each connection is closed right after hello', async () => {
+    const close = () => {
+      for (const one of slack.sockets)
+        slack.deliver(one, { type: 'disconnect', reason: 'too_many_websockets' });
+    };
+    const closing = setInterval(close, 5);
+    await socket.start();
+    await slack.until(() => slack.opens >= 8);
+    const begun = performance.now();
+    await slack.until(() => slack.opens >= 12);
+    clearInterval(closing);
+    // By then every try waits a second and more; without waiting, 70 a second were seen.
+    expect(performance.now() - begun).toBeGreaterThan(1_000);
   });
 
   test('stops at once, with nothing left open', async () => {

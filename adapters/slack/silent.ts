@@ -1,4 +1,5 @@
-// A logger for Slack's kit that keeps silent.
+// A log for Slack's own libraries that says nothing: their lines hold payloads, which are members' words. What matters of
+// their faults comes to us as errors.
 
 import { type Logger, LogLevel } from '@slack/bolt';
 
@@ -10,6 +11,6 @@ export const silent: Logger = {
   warn: nothing,
   error: nothing,
   setLevel: nothing,
-  getLevel: () => LogLevel.ERROR,
   setName: nothing,
+  getLevel: () => LogLevel.ERROR,
 };
