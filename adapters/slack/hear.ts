@@ -7,8 +7,8 @@ import type { Ask } from '../../src/ask.ts';
 import { type Answers, type Live, lines } from './answer.ts';
 import { type NewsParts, news as takeNews } from './news.ts';
 import type { People } from './people.ts';
-import { askOf, type Heard, read, type Wanted } from './receive.ts';
-import type { Workspace, Workspaces } from './workspaces.ts';
+import { askOf, read, type Wanted } from './receive.ts';
+import type { Workspaces } from './workspaces.ts';
 
 export interface HearParts extends NewsParts {
   readonly app: App;
