@@ -72,13 +72,14 @@ export function createSockets(options: SocketOptions): Sockets {
       const begun = performance.now();
       try {
         const line = await openLine({ ...options, ...times }, house);
+        if (stopping) return await line.close();
         live.add(line);
         if (old) void retire(old);
         old = line;
         if (told) log.warn('Slack is connected again.');
         told = false;
         first();
-        if (!stopping) await line.ending;
+        await line.ending;
         if (!line.open()) void retire(line);
         misses = performance.now() - begun < shortLifeMs ? misses + 1 : 0;
         if (misses > 1) await pause(waitAfter(misses - 1));
