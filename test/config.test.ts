@@ -14,6 +14,20 @@ describe('settings', () => {
     });
   });
 
+  it('with a token open Discord, and the page only when asked for', () => {
+    const discord = { token: 'abc.d-e_f', api: 'https://discord.com/api' };
+    expect(readConfig({ DISCORD_TOKEN: discord.token })).toMatchObject({
+      discord,
+      web: false,
+      listens: false,
+    });
+    expect(readConfig({ DISCORD_TOKEN: discord.token, RUNGS_WEB: 'on' })).toMatchObject({
+      discord,
+      web: true,
+    });
+    expect(readConfig({}).discord).toBeUndefined();
+  });
+
   it('take a blank one for one not set', () => {
     expect(readConfig({ PORT: ' ', RUNGS_WEB_KEY: '' })).toMatchObject({ port: 3000, webKey: undefined });
   });
@@ -25,6 +39,8 @@ describe('settings', () => {
     [{ PUBLIC_URL: 'rungs' }, /PUBLIC_URL/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
     [{ HOST: '0.0.0.0' }, /RUNGS_WEB_KEY and PUBLIC_URL/],
+    [{ DISCORD_TOKEN: 'Bot abc.def' }, /DISCORD_TOKEN/],
+    [{ DISCORD_TOKEN: 'abc', DISCORD_API_URL: 'discord' }, /DISCORD_API_URL/],
     [{ HOST: '0.0.0.0', RUNGS_WEB_KEY: 'short', PUBLIC_URL: 'https://rungs.example' }, /16 characters/],
   ])('refuse %j in a line that names it', (env, line) => {
     expect(() => readConfig(env)).toThrow(line);
