@@ -61,3 +61,39 @@ describe('settings', () => {
     expect(readEnvFile(file)).toEqual({ PORT: '3100', HELP_LINE: '116 123', LOG_LEVEL: 'warn' });
   });
 });
+
+describe('settings of Slack', () => {
+  const bot = { SLACK_BOT_TOKEN: 'xoxb-1' };
+  const many = {
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 's',
+    SLACK_STATE_SECRET: 'a state of some length',
+  };
+
+  it('open one workspace over sockets, without page or listener', () => {
+    expect(readConfig({ ...bot, SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({
+      web: false,
+      listens: false,
+      slack: { api: 'https://slack.com/api/', botToken: 'xoxb-1', appToken: 'xapp-1' },
+    });
+  });
+
+  it('open the listener for what comes over HTTP, and for installations', () => {
+    expect(readConfig({ ...bot, SLACK_SIGNING_SECRET: 's' })).toMatchObject({ web: false, listens: true });
+    expect(readConfig({ ...many, SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({ web: false, listens: true });
+  });
+
+  it.each([
+    [bot, /^Slack needs SLACK_APP_TOKEN .* or SLACK_SIGNING_SECRET .* as well\.$/],
+    [{ SLACK_APP_TOKEN: 'xapp-1' }, /^Slack needs SLACK_BOT_TOKEN as well/],
+    [{ ...bot, SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: 's' }, /not both\.$/],
+    [{ ...bot, ...many, SLACK_APP_TOKEN: 'xapp-1' }, /not both\.$/],
+    [{ SLACK_CLIENT_ID: '1', SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_CLIENT_SECRET[\s\S]*SLACK_STATE_SECRET/],
+    [{ SLACK_BOT_TOKEN: 'xoxp-1', SLACK_APP_TOKEN: 'xapp-1' }, /begins with xoxb-/],
+    [{ ...bot, SLACK_APP_TOKEN: 'xoxb-1' }, /begins with xapp-/],
+    [{ ...many, SLACK_STATE_SECRET: 'short', SLACK_APP_TOKEN: 'xapp-1' }, /16 characters/],
+    [{ ...bot, SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'slack' }, /SLACK_API_URL/],
+  ])('refuse %j in a line that says what to do', (env, line) => {
+    expect(() => readConfig(env)).toThrow(line);
+  });
+});

@@ -88,9 +88,7 @@ export function createSockets(options: SocketOptions): Sockets {
         const { message, forGood, wait } = error as NoLine;
         if (error instanceof NoLine && forGood) {
           stopping = true;
-          return refused(
-            `Slack refuses SLACK_APP_TOKEN (${message}). It begins with xapp- and needs connections:write.`,
-          );
+          return refused(appTokenLine(message));
         }
         misses += 1;
         if (misses > 2 && up() === 0 && !told) {
@@ -131,3 +129,7 @@ export function createSockets(options: SocketOptions): Sockets {
 /** Doubling, with chance in it so that two do not knock together, ms. */
 const waitAfter = (misses: number): number =>
   Math.min(longestWaitMs, firstWaitMs * 2 ** misses) * (0.5 + Math.random() / 2);
+
+/** A refusal of the app token as a line; `code` is Slack's. */
+export const appTokenLine = (code: string): string =>
+  `Slack does not take SLACK_APP_TOKEN (${code}): put a current one with the scope connections:write, from Basic Information.`;

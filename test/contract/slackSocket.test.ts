@@ -145,7 +145,7 @@ describe('a socket', () => {
 
   test('refused at the start says so in one line', async () => {
     slack.next.push({ error: 'invalid_auth' }, { error: 'invalid_auth' });
-    await expect(socket.start()).rejects.toThrow(/^Slack refuses SLACK_APP_TOKEN \(invalid_auth\)/);
+    await expect(socket.start()).rejects.toThrow(/^Slack does not take SLACK_APP_TOKEN \(invalid_auth\)/);
     expect(fatal).toEqual([]);
   });
 
@@ -157,7 +157,7 @@ describe('a socket', () => {
     await slack.until(() => fatal.length > 0 && slack.next.length === 0);
     await socket.stop();
     expect(fatal).toHaveLength(1);
-    expect(fatal[0]).toMatch(/^Slack refuses SLACK_APP_TOKEN/);
+    expect(fatal[0]).toMatch(/^Slack does not take SLACK_APP_TOKEN/);
   });
 
   test('starts also while Slack is away, and connects when it is back', async () => {
