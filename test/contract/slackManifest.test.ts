@@ -100,7 +100,8 @@ describe('the manifest', () => {
 
   test('asks for the scopes and events whose why the docs tell, and for no other', () => {
     const docs = readFileSync(new URL('../../docs/slack.md', import.meta.url), 'utf8');
-    const told = new Set([...docs.matchAll(/^\| `([\w:.]+)` +\|/gm)].map((line) => line[1]));
+    const firstCells = docs.match(/^\| `[^|]*\|/gm) ?? [];
+    const told = new Set(firstCells.join().match(/(?<=`)[\w:.]+(?=`)/g));
     expect([...told].sort()).toEqual([...scopes, ...events].sort());
     const made = manifestOf([], oneSocket) as unknown as Made;
     expect(made.oauth_config.scopes.bot).toEqual(scopes);
