@@ -8,6 +8,7 @@ import * as ways from './0004_ways.ts';
 import * as uploads from './0005_uploads.ts';
 import * as calendar from './0006_calendar.ts';
 import * as links from './0007_links.ts';
+import * as queueOrder from './0009_queue_order.ts';
 
 /** One step of the schema, run in a transaction of its own. */
 export interface Migration {
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   uploads,
   calendar,
   links,
+  queueOrder,
 ];

@@ -42,6 +42,7 @@ const seats: readonly (readonly [string, (discord: Discord) => DiscordDoor])[] =
 const cards = async (member: DiscordDoor) =>
   (await member.heard()).filter((text) => text.startsWith('Good morning'));
 
+// In the second, Discord does not name the kind of a direct channel with its messages.
 describe.each([
   ['a day from the welcome to the thank-you', dailyLoop, 1],
   ['the example by hand', byHand, 2],
@@ -50,7 +51,7 @@ describe.each([
   let rungs: Program;
   let members: readonly (readonly [string, DiscordDoor])[];
   beforeAll(async () => {
-    discord = await openDiscord({ rates: false });
+    discord = await openDiscord({ rates: false, channelType: mornings === 1 });
     rungs = discordProgram(discord, mondayEarly, { LOG_LEVEL: 'trace' });
     await rungs.start();
     await discord.ready();
