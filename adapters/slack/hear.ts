@@ -65,7 +65,7 @@ export function createGate(parts: HearParts) {
     }
     const ask = askOf(heard, wanted, app.now(), await people.zoneOf(workspace, heard.user));
     const row = app.hear(ask);
-    const kept = await settled(row, keepMs);
+    const kept = await settled(row, left(came, keepMs));
     if (kept === 'fault') {
       log.note('a delivery of Slack could not be kept', {
         error: await row.catch((error: unknown) => error),
@@ -108,6 +108,9 @@ const under = (what: Under) => ({ rungs: what });
 /** What hangs on the delivery, once Bolt has let it through. */
 export const underOf = (context: Readonly<Record<string, unknown>>): Under | undefined =>
   context.rungs as Under | undefined;
+
+/** What is left of the time that somebody waits, ms; a moment at least. */
+const left = (came: number, ms: number) => Math.max(100, ms - (Date.now() - came));
 
 async function settled(work: Promise<unknown>, ms: number): Promise<'done' | 'fault' | 'late'> {
   let timer: NodeJS.Timeout | undefined;
@@ -155,7 +158,7 @@ export function createWorking({ app, answers, log }: HearParts) {
     body: unknown,
     ack: Ack,
   ): Promise<void> {
-    const end = await settled(answering, formMs);
+    const end = await settled(answering, left(live.came, formMs));
     const answered = end === 'done' ? await answering : undefined;
     const { problem, erased } = answered ?? {};
     const errors = problem && !erased ? firstField(body, problem.text, problem.field) : {};
