@@ -80,7 +80,7 @@ function everySealed(store: Store): Promise<readonly string[]> {
   return store.work(async ({ db }) => {
     const columns = await sql<{ table: string; column: string }>`
       select m.name as "table", c.name as "column" from sqlite_master m, pragma_table_info(m.name) c
-      where m.type = 'table' and c.name like '%\\_sealed' escape '\\' and m.name not in ('members', 'keys')`.execute(
+      where m.type = 'table' and c.name like '%\\_sealed' escape '\\' and m.name not in ('members', 'keys', 'installations')`.execute(
       db,
     );
     const wrapped = new Map(
