@@ -4,7 +4,8 @@ import type { Bench } from './bench.ts';
 import { idle } from './idle.ts';
 import { life } from './life.ts';
 import { memory } from './memory.ts';
+import { slack } from './slack.ts';
 import { sweep } from './sweep.ts';
 import { today } from './today.ts';
 
-export const benches: readonly Bench[] = [today, life, idle, sweep, memory];
+export const benches: readonly Bench[] = [today, life, idle, sweep, slack, memory];
