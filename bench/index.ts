@@ -1,6 +1,7 @@
 // Every bench, one line each, in the order in which they are printed.
 
 import type { Bench } from './bench.ts';
+import { discord } from './discord.ts';
 import { idle } from './idle.ts';
 import { life } from './life.ts';
 import { memory } from './memory.ts';
@@ -8,4 +9,4 @@ import { slack } from './slack.ts';
 import { sweep } from './sweep.ts';
 import { today } from './today.ts';
 
-export const benches: readonly Bench[] = [today, life, idle, sweep, slack, memory];
+export const benches: readonly Bench[] = [today, life, idle, sweep, memory, discord, slack];

@@ -55,7 +55,9 @@ export function createGate(parts: HearParts) {
     if (seen.what === 'news') return takeNews(parts, seen.news, () => event.ack());
     const { heard } = seen;
     const wanted = answers.now(heard, seen.wanted);
-    const workspace = await workspaces.of(heard.team);
+    const found = workspaces.of(heard.team);
+    if ((await settled(found, keepMs)) !== 'done') return unknownPlace(event, heard.kind === 'command');
+    const workspace = await found;
     if (!workspace) return void (await event.ack());
     if (heard.direct !== undefined) people.learn(heard.team, heard.user, heard.direct);
     const live: Live = { workspace, heard, came };
@@ -66,7 +68,7 @@ export function createGate(parts: HearParts) {
     const ask = askOf(heard, wanted, app.now(), await people.zoneOf(workspace, heard.user));
     const row = app.hear(ask);
     const isEvent = heard.kind === 'message' || heard.kind === 'mention';
-    const kept = await settled(row, isEvent ? eventMs : keepMs);
+    const kept = await settled(row, left(came, isEvent ? eventMs : keepMs));
     // Acknowledged while its row is still on the way, an event would be lost with a crash: Slack brings it again.
     if (kept === 'late' && isEvent) return notKept(event, live);
     if (kept === 'fault') {
@@ -81,6 +83,12 @@ export function createGate(parts: HearParts) {
     const ack = heard.kind === 'form' ? event.ack : done;
     return carry({ ...event, ack, customProperties: under({ live, wanted, row, ask }) });
   };
+
+  /** The database does not say where we are. */
+  async function unknownPlace(event: ReceiverEvent, isCommand: boolean): Promise<void> {
+    if (!isCommand) throw new Error('not kept: to be delivered again');
+    await event.ack({ response_type: 'ephemeral', text: lines.notKept });
+  }
 
   /** Nothing is kept: said at once where that can be, else Slack brings it again. */
   async function notKept(event: ReceiverEvent, live: Live): Promise<void> {
@@ -105,6 +113,9 @@ const under = (what: Under) => ({ rungs: what });
 /** What hangs on the delivery, once Bolt has let it through. */
 export const underOf = (context: Readonly<Record<string, unknown>>): Under | undefined =>
   context.rungs as Under | undefined;
+
+/** What is left of the time that somebody waits, ms; a moment at least. */
+const left = (came: number, ms: number) => Math.max(100, ms - (Date.now() - came));
 
 async function settled(work: Promise<unknown>, ms: number): Promise<'done' | 'fault' | 'late'> {
   let timer: NodeJS.Timeout | undefined;
@@ -152,7 +163,7 @@ export function createWorking({ app, answers, log }: HearParts) {
     body: unknown,
     ack: Ack,
   ): Promise<void> {
-    const end = await settled(answering, formMs);
+    const end = await settled(answering, left(live.came, formMs));
     const answered = end === 'done' ? await answering : undefined;
     const { problem, erased } = answered ?? {};
     const errors = problem && !erased ? firstField(body, problem.text, problem.field) : {};

@@ -1,5 +1,5 @@
 // Rungs killed amid a morning of twenty people on Slack, before and after a post of it is applied, and started again: each has
-// the card once. The real program as a child, on both databases; the outbox's own points are in test/outbox/stops.test.ts.
+// the card once. The real program as a child, on both databases; each point on the way of a letter is in stops.test.ts.
 
 import { afterEach, describe, expect, it } from 'vitest';
 import { mondayEarly } from '../conversations/signUp.ts';
@@ -14,7 +14,6 @@ const people = 20;
 const mornings = [
   { day: '2026-11-23', post: 1, side: 'after' },
   { day: '2026-11-24', post: 9, side: 'before' },
-  { day: '2026-11-25', post: people, side: 'after' },
 ] as const;
 
 let slack: Slack | undefined;
