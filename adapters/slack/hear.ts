@@ -19,6 +19,8 @@ export interface HearParts extends NewsParts {
 
 /** Slack waits three seconds; who presses waits one, ms. */
 const keepMs = 900;
+/** An event cannot be told anything: it waits for its row, within Slack's three seconds, ms. */
+const eventMs = 2_500;
 /** A sent form waits so long for what may be wrong with it, ms. */
 const formMs = 2_000;
 
@@ -65,7 +67,10 @@ export function createGate(parts: HearParts) {
     }
     const ask = askOf(heard, wanted, app.now(), await people.zoneOf(workspace, heard.user));
     const row = app.hear(ask);
-    const kept = await settled(row, left(came, keepMs));
+    const isEvent = heard.kind === 'message' || heard.kind === 'mention';
+    const kept = await settled(row, left(came, isEvent ? eventMs : keepMs));
+    // Acknowledged while its row is still on the way, an event would be lost with a crash: Slack brings it again.
+    if (kept === 'late' && isEvent) return notKept(event, live);
     if (kept === 'fault') {
       log.note('a delivery of Slack could not be kept', {
         error: await row.catch((error: unknown) => error),
