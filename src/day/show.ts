@@ -205,7 +205,7 @@ async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Pro
   if (!pick.rated && !feelingAsked) {
     await askedRating(ctx, pick.activity, card.day);
     const args = { p: pick.id, g: as };
-    const prompt = t`How uneasy does this make you: ${bold(names.activity(pick.activity))}? 0 is fine, 10 is dread.`;
+    const prompt = t`How uneasy does “${names.activity(pick.activity)}” make you? 0 is fine, 10 is dread.`;
     blocks.push(rating(prompt, act('today.rate', args), act('today.unrate', args)));
   }
   const of = { p: pick.id, g: as };
