@@ -6,7 +6,7 @@ const style = `body{font:1rem/1.5 system-ui,sans-serif;color:#221c17;background:
 h1{font-size:1.4rem}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid #bdb3a8;overflow-wrap:break-word}
 th{border-bottom:2px solid #221c17}td:first-child{white-space:nowrap}tr{break-inside:avoid}
 footer{margin-top:3rem;display:flex;gap:3rem}footer p{flex:1;border-top:1px solid #221c17;padding-top:.3rem}
-@media screen and (max-width:40rem){thead{position:absolute;clip-path:inset(50%)}tr,td{display:block}tr{padding:.6rem 0;border-bottom:1px solid #bdb3a8}td{border:0;padding:.1rem 0}td:empty{display:none}td::before{content:attr(data-of) ": ";color:#6b5e53}}
+@media screen and (max-width:40rem){thead{display:none}tr,td{display:block}tr{padding:.6rem 0;border-bottom:1px solid #bdb3a8}td{border:0;padding:.1rem 0}td:empty{display:none}td::before{content:attr(data-of) ": ";color:#6b5e53}}
 .how{color:#6b5e53}@media print{body{margin:0}.how{display:none}}`;
 
 const signs: Readonly<Record<string, string>> = {
