@@ -66,6 +66,10 @@ async function goOn(given: Given, begin: Begin): Promise<void> {
       log.error('Another Rungs has taken this database over. This one ends.');
       process.exit(1);
     },
+    closed: (line) => {
+      process.stderr.write(`${line}\n`);
+      process.exit(1);
+    },
   };
   let running: Running | undefined;
   let ending = false;

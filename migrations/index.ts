@@ -3,6 +3,8 @@
 import type { Kysely } from 'kysely';
 import * as first from './0001_first.ts';
 import * as delivery from './0002_delivery.ts';
+import * as ways from './0004_ways.ts';
+import * as uploads from './0005_uploads.ts';
 import * as calendar from './0006_calendar.ts';
 import * as links from './0007_links.ts';
 
@@ -12,4 +14,4 @@ export interface Migration {
   readonly up: (db: Kysely<unknown>) => Promise<void>;
 }
 
-export const migrations: readonly Migration[] = [first, delivery, calendar, links];
+export const migrations: readonly Migration[] = [first, delivery, ways, uploads, calendar, links];

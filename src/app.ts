@@ -4,6 +4,7 @@
 import { calendarOf } from './account/calendarRows.ts';
 import { keepChange } from './account/changes.ts';
 import { feedOf } from './account/entries.ts';
+import { keepUpload } from './account/uploadRows.ts';
 import { quietAfter, sayByLetter, sayInTalk } from './answers.ts';
 import type { Ask, Who } from './ask.ts';
 import type { Context, Values } from './command.ts';
@@ -32,6 +33,7 @@ import type { Unit } from './store/transaction.ts';
 import { post } from './talk/keep.ts';
 import { lastSaid, stands } from './talk/rows.ts';
 import type { Said } from './talk/said.ts';
+import { breathe } from './time/breath.ts';
 import { dataVersion } from './time/zones.ts';
 import { soundsLikeDistress } from './understand/distress.ts';
 import { cleanText, fold } from './understand/text.ts';
@@ -60,6 +62,9 @@ export interface Home {
   readonly sections: readonly { readonly title: string; readonly blocks: readonly Block[] }[];
 }
 
+/** What came of a file that was sent. */
+export type Uploaded = { readonly id: string } | { readonly problem: string };
+
 /** One entry of the command table, for menus. */
 export interface MenuEntry {
   readonly verb: string;
@@ -82,6 +87,8 @@ export interface App {
   posted(who: Who, wireKey: string): Promise<boolean>;
   /** A file the member may fetch; null when there is none of that name. */
   file(who: Who, name: string): Promise<FileOut | null>;
+  /** Keep a file that a member sent, for `import.file`: its id, or in one kind line why not. */
+  upload(who: Who, bytes: Uint8Array): Promise<Uploaded>;
   /** Up to 25 full names of the asker's people that fit what was typed so far; none for a stranger. */
   suggest(who: Who, typed: string): Promise<readonly string[]>;
   /** We were taken out of a workspace or server: nothing goes there any more; who is nowhere else is erased after 30 days. */
@@ -119,16 +126,27 @@ export interface AppParts {
   readonly log: (what: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
+/** Contract: imports 20 MB. */
+export const biggestUpload = 20 * 1024 * 1024;
 /** An answer, and the letters of it that are to be brought. */
 type Worked = Answered & { readonly begun?: readonly Begun[]; readonly waits?: boolean };
 
 /** Contract: actions a minute a member, by the program's now. */
 const actionsAMinute = 30;
 
+const shown = commands.filter((c) => c.summary !== '');
+
+/** The command table as menus and the platforms' command lists have it. */
+export const menu = (): readonly MenuEntry[] =>
+  shown.map(({ verb, summary, examples }) => ({
+    verb,
+    summary,
+    ...(examples?.[0] && { example: examples[0] }),
+  }));
+
 /** Build the app over an open store. */
 export function createApp(parts: AppParts): House {
   const { store, now } = parts;
-  const shown = commands.filter((c) => c.summary !== '');
   const tables: Tables = { commands: new Map(commands.map((c) => [c.verb, c])), flows, shown };
   const kept = (who: Who) => parts.talkKept.has(who.door);
 
@@ -247,7 +265,10 @@ export function createApp(parts: AppParts): House {
   /** What hangs on whatever an ask changed of a member's: the fold, undo, the next card. */
   async function settleOne(ctx: Working): Promise<void> {
     await settleLadder(ctx);
+    // After an import each of these is long: others may have their turn between them.
+    await breathe();
     if (ctx.noted) await keepChange(ctx, ctx.noted);
+    await breathe();
     await reschedule(ctx);
   }
 
@@ -309,12 +330,7 @@ export function createApp(parts: AppParts): House {
         });
       }
     },
-    menu: () =>
-      shown.map((c) => ({
-        verb: c.verb,
-        summary: c.summary,
-        ...(c.examples?.[0] && { example: c.examples[0] }),
-      })),
+    menu,
     home: async (who) => (await reading(who, homeOf)) ?? { joined: false, sections: [] },
     async talk(who, zone) {
       const said = await reading(who, (ctx) => lastSaid(ctx));
@@ -354,6 +370,15 @@ export function createApp(parts: AppParts): House {
     async back(door, tenant) {
       await store.work((unit) => comeBack(unit, { door, tenant }));
       parts.courier?.soon();
+    },
+    async upload(who, bytes) {
+      if (bytes.length > biggestUpload)
+        return { problem: 'That file is bigger than 20 MB, which is all that I take. Nothing was changed.' };
+      if (bytes.length === 0) return { problem: 'That file is empty. Nothing was changed.' };
+      const id = await reading(who, async (ctx) =>
+        ctx.me.state === 'invited' ? null : keepUpload(ctx, bytes, false),
+      );
+      return id === null ? { problem: 'Join first, with one tap; then send it again.' } : { id };
     },
     contextOf: (unit, member) => readingOf(unit, member),
     async sent(unit, row) {

@@ -68,6 +68,8 @@ export interface Step {
   readonly take: (ctx: Context, text: string, data: Values) => Promise<Taken | null>;
   /** Next step when skipped; without it there is no Skip button. */
   readonly skip?: (ctx: Context, data: Values) => Promise<Taken>;
+  /** Answered in one's own words: the name of the field where nothing typed is heard (a channel). */
+  readonly typed?: string;
 }
 
 export interface Taken {
@@ -82,7 +84,8 @@ export interface Taken {
 /** A talk of several steps, kept as one sealed row; Skip and Stop in each step. */
 export interface Flow {
   readonly name: string;
-  readonly first: string;
+  /** Its first step; by what is known already. */
+  readonly first: string | ((ctx: Context) => string);
   readonly steps: Readonly<Record<string, Step>>;
   readonly done: (ctx: Context, data: Values) => Promise<Answer>;
 }

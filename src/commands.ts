@@ -7,6 +7,7 @@ import { exporting } from './account/export.ts';
 import { forget } from './account/forget.ts';
 import { goal } from './account/goal.ts';
 import { help } from './account/help.ts';
+import { importing } from './account/import/import.ts';
 import { landed } from './account/landed.ts';
 import { link } from './account/link.ts';
 import { notYetCommands } from './account/notYet.ts';
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   stop,
   undo,
   link,
+  importing,
   exporting,
   report,
   forget,

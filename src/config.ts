@@ -21,6 +21,8 @@ export interface Config {
   readonly logLevel: string;
   /** File with the hand-moved clock. */
   readonly clock: string | undefined;
+  /** Rungs on Discord: the bot's token, and the address of the REST API without its version. */
+  readonly discord: { readonly token: string; readonly api: string } | undefined;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -35,7 +37,14 @@ export function readConfig(env: Env): Config {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     faults.push('PORT must be a number from 0 to 65535.');
 
-  const web = value('RUNGS_WEB') ?? 'on';
+  const discordToken = value('DISCORD_TOKEN');
+  const discordApi = urlOf(value('DISCORD_API_URL') ?? 'https://discord.com/api');
+  if (!discordApi) faults.push('DISCORD_API_URL must be a whole address such as https://discord.com/api.');
+  if (discordToken !== undefined && !/^[\w.-]+$/.test(discordToken))
+    faults.push('DISCORD_TOKEN must be the token alone, as the Developer Portal shows it under Bot.');
+
+  const onPlatform = discordToken !== undefined;
+  const web = value('RUNGS_WEB') ?? (onPlatform ? 'off' : 'on');
   if (web !== 'on' && web !== 'off') faults.push('RUNGS_WEB must be on or off.');
 
   const publicUrl = urlOf(value('PUBLIC_URL'));
@@ -73,6 +82,10 @@ export function readConfig(env: Env): Config {
     helpLine: value('HELP_LINE'),
     logLevel,
     clock: value('RUNGS_CLOCK'),
+    discord:
+      discordToken !== undefined && discordApi
+        ? { token: discordToken, api: discordApi.href.replace(/\/$/, '') }
+        : undefined,
   };
 }
 

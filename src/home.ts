@@ -13,7 +13,7 @@ import { edgeLine, ladderPicture, laddersOf, type PersonRung } from './ladder/vi
 import { type Desk, deskOf, lineOf, meetingLineAlone } from './meeting/owed.ts';
 import { plannedDays } from './meeting/plan.ts';
 import { openFollowUps } from './meeting/rows.ts';
-import { type Contact, contactsOf } from './people/rows.ts';
+import { type Contact, contactsOf, countToRate } from './people/rows.ts';
 import { tenths } from './people/words.ts';
 import type { Block } from './reply/reply.ts';
 import { t } from './reply/rich.ts';
@@ -41,6 +41,7 @@ export async function homeOf(ctx: Context): Promise<Home> {
   const sections = [
     section('Today', await todayBlocks(ctx, contacts)),
     section('Your ladder', await ladderBlocks(ctx, contacts)),
+    ...(await peopleSection(ctx)),
     section('In hand', await owedBlocks(desk)),
     section('This week', await weekBlocks(ctx)),
     section('Coming up', comingBlocks(desk)),
@@ -83,6 +84,18 @@ async function ladderBlocks(ctx: Context, contacts: readonly Contact[]): Promise
       ? aside(`The ${near.length} people nearest to your edge; ${beyond} more stand on the ladder.`)
       : null,
     controls(button('Open the ladder', 'ladder.show')),
+  ];
+}
+
+/** People brought in who wait to be rated: ten a day. */
+async function peopleSection(ctx: Context): Promise<readonly Section[]> {
+  const n = await countToRate(ctx, ctx.today);
+  if (n === 0) return [];
+  return [
+    section('People to rate', [
+      text(`${count(n, 'person', 'people')} you brought in can be rated today, a tap or two each.`),
+      controls(button(n === 1 ? 'Rate them' : `Rate ${n} now`, 'import.rate')),
+    ]),
   ];
 }
 

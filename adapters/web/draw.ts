@@ -36,6 +36,7 @@ export const controls: PerKind<Control, Drawn> = {
     opens: name.endsWith('.html'),
     href: `/files/${encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd'))}`,
   }),
+  upload: ({ kind, label, action, accept }) => ({ kind, label, accept, ...actionOf(action) }),
 };
 
 /** One entry a kind of block: a new kind fails to compile here. */

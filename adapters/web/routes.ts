@@ -28,12 +28,14 @@ export interface Ground {
   fault(cause: unknown): void;
 }
 
-/** 256 kB a request. */
+/** 256 kB a request; a file to bring in may have 20 MB. */
 const BODY = 256 * 1024;
+const FILE = 20 * 1024 * 1024;
 
 const problems = {
   tooLong:
     'That is more than I can take at once: 256 kB is the most. Make it shorter and send it again, please.',
+  tooBig: 'That file is bigger than 20 MB, which is all that I take. Nothing was changed.',
   mangled: 'I could not read that. Reload the page and try again, please.',
   notKept: 'I could not keep that just now. Try again in a moment, please.',
   away: 'Rungs cannot reach what it keeps just now. Reload in a moment, please: nothing is lost.',
@@ -103,6 +105,22 @@ export function pageRoutes(ground: Ground): Hono {
     if (done.erased) events.publish(ask.user, 'anew', {});
     events.publish(ask.user, 'said', { said: drawn.said });
     return c.json(drawn);
+  });
+
+  const tooBig = (c: Context) => c.json({ problem: problems.tooBig }, 413);
+  const fileLimit = bodyLimit({ maxSize: FILE, onError: tooBig });
+  routes.use('/api/upload', async (c, next) => {
+    if (Number(c.req.header('content-length')) > FILE) return tooBig(c);
+    return fileLimit(c, next);
+  });
+  routes.post('/api/upload', async (c) => {
+    if (c.req.header('content-type') !== 'application/octet-stream')
+      return c.json({ problem: problems.mangled }, 415);
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    const kept = ground.work(() => app.upload(who(c), bytes));
+    if (!kept) return c.json({ problem: problems.stopping }, 503);
+    const done = await kept;
+    return c.json(done, 'id' in done ? 200 : 422);
   });
 
   if (stage) routes.route('/', stageRoutes(stage, app.now, events, ground.work));

@@ -48,6 +48,7 @@ export function archive(kept: Kept) {
       id: c.id,
       name: c.name,
       label: c.label,
+      chosenLabel: c.chosenLabel,
       organization: c.organization,
       // How known is one of five; not said is taken as met everywhere.
       known: c.known ?? 'met',

@@ -8,6 +8,7 @@ import { erase, eraseTaken } from '../store/members.ts';
 import type { Own } from '../store/own.ts';
 import { purgeChanges } from './changes.ts';
 import { takenIn } from './linkRows.ts';
+import { dropUpload } from './uploadRows.ts';
 
 /** Erase the member: the key first, then every row. The opened key in memory is the app's to drop. */
 export async function eraseMember(own: Own): Promise<void> {
@@ -25,6 +26,8 @@ export async function eraseContact(own: Own, contact: Contact): Promise<void> {
   for (const flow of await openFlows(own))
     if (Object.values(flow.data).some((value) => value.includes(contact.id) || value.includes(contact.name)))
       await closeFlow(own, flow.name);
+  // A file still waiting to be brought in may name them.
+  await dropUpload(own);
   await own.db.deleteFrom('contacts').where('member', '=', own.member).where('id', '=', contact.id).execute();
   await purgeChanges(own, gone, [contact.name, contact.label]);
   await noteErasure(own, own.member, contact.id);

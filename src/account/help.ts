@@ -11,7 +11,7 @@ import { quoted } from './words.ts';
 /** The order of help; what the table has and no group names comes last. */
 const groups: readonly (readonly [title: string, verbs: readonly string[]])[] = [
   ['Every day', ['start', 'today', 'log', 'meeting', 'followups']],
-  ['People and rungs', ['add', 'contacts', 'ladder']],
+  ['People and rungs', ['add', 'import', 'contacts', 'ladder']],
   ['Your pace', ['goal', 'settings', 'pause', 'resume', 'stop']],
   ['What is yours', ['undo', 'link', 'export', 'report', 'forget', 'help']],
 ];

@@ -15,15 +15,13 @@ export const notYet = {
   progress: 'The pictures of progress aren’t here yet. “ladder” shows how far up you stand.',
   circle: 'Circles aren’t here yet. “today” has your own next step.',
   buddy: 'Buddies aren’t here yet. A friend works too: add them, and they come up on your card.',
-  import:
-    'Bringing in a file isn’t here yet. Several people at once can be typed: “add Ana, Ben at Acme, Cy”.',
   evening:
     'The evening check-in isn’t here yet. The card can come at another time: “settings morning 08:30”.',
   reminder: 'A second reminder isn’t here yet. The card can come at another time: “settings morning 08:30”.',
 } as const;
 
 /** Verbs whose words belong to them also while a question is open. */
-const takeWords = new Set(['event', 'circle', 'import']);
+const takeWords = new Set(['event', 'circle']);
 
 /** A command for each verb of the table; a summary of nothing keeps them out of help and menus. */
 export const notYetCommands: readonly Command[] = Object.entries(notYet)

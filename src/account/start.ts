@@ -11,6 +11,7 @@ import { bold, code, t } from '../reply/rich.ts';
 import { aside, button, controls, heading, message, redraw, text, words } from '../reply/say.ts';
 import { canonicalZone, instantToLocal } from '../time/zones.ts';
 import { readSettings } from '../understand/settings.ts';
+import { asksCity, cityStep } from './city.ts';
 import { keepPeople } from './contacts/add.ts';
 import { knowData, knowStep } from './contacts/know.ts';
 
@@ -58,13 +59,14 @@ export const start: Command = {
 /** The questions of sign-up, each skippable; left half-way, it goes on where it was. */
 export const signUp: Flow = {
   name: 'start',
-  first: 'time',
+  first: (ctx) => (asksCity(ctx) ? 'city' : 'time'),
   steps: {
+    city: cityStep('city', 'time'),
     time: {
-      ask: async (ctx) => [
+      ask: async (ctx, data) => [
         message(
           'When shall your card come?',
-          t`When shall your card come${ctx.doorZone ? ` (${ctx.doorZone} time)` : ''}? You can change it any day. Another time? Type it, such as ${code('8:15 mon-thu')}.`,
+          t`When shall your card come${zoneWords(data.zone ?? ctx.doorZone ?? ctx.me.zone)}? You can change it any day. Another time? Type it, such as ${code('8:15 mon-thu')}.`,
           controls(
             ...times.map(([value, label]) =>
               tap(
@@ -101,6 +103,7 @@ export const signUp: Flow = {
       },
     },
     people: {
+      typed: 'Three people, one a line',
       ask: async () => [
         message(
           'Three people',
@@ -131,6 +134,8 @@ export const signUp: Flow = {
   ],
 };
 
+const zoneWords = (zone: string | null) => (zone === null ? '' : ` (${zone} time)`);
+
 async function takeTime(ctx: Context, said: string): Promise<boolean> {
   const [time = '', ...days] = said.trim().split(/\s+/);
   const read = readSettings(`morning ${time}${days.length ? ` days ${days.join(' ')}` : ''}`, {
@@ -148,6 +153,13 @@ async function takeTime(ctx: Context, said: string): Promise<boolean> {
   return true;
 }
 
+/** Who can open what is kept, and who can read along. */
+const keepers = {
+  web: ', on this machine. Whoever runs this machine holds the key.',
+  slack: '. Whoever runs this bot holds the key, and workspace owners may export messages.',
+  discord: '. Whoever runs this bot holds the key, and Discord keeps our messages as it keeps all others.',
+} as const;
+
 function welcome(ctx: Context): Promise<Answer> {
   return Promise.resolve([
     message(
@@ -155,9 +167,7 @@ function welcome(ctx: Context): Promise<Answer> {
       heading('Welcome to Rungs'),
       'For people who hate networking, and need people all the same. Each morning I bring you a card: an easy warm-up, then two small steps, each with words you can use. I write to nobody. You do, or you don’t, and “Not today” is always fine.',
       text(
-        ctx.who.door === 'web'
-          ? 'I keep the people you name, how uneasy each makes you, and what you did; sealed, on this machine. Whoever runs this machine holds the key.'
-          : 'I keep the people you name, how uneasy each makes you, and what you did; sealed. Whoever runs this bot holds the key, and workspace owners may export messages.',
+        `I keep the people you name, how uneasy each makes you, and what you did; sealed${keepers[ctx.who.door]}`,
       ),
       t`${code('stop')} ends all messages, ${code('forget me')} erases everything at once, ${code('export')} gives you all of it.`,
       controls(

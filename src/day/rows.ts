@@ -65,6 +65,18 @@ export async function cardsOf(own: Own): Promise<readonly CardRow[]> {
   return rows.map(cardOf);
 }
 
+/** The first day after `day` with a card of its own (the sign-up's is none), or null. */
+export async function firstCardAfter(own: Own, day: string): Promise<string | null> {
+  const row = await own.db
+    .selectFrom('cards')
+    .select((e) => e.fn.min('day').as('day'))
+    .where('member', '=', own.member)
+    .where('kind', '!=', 'start')
+    .where('day', '>', day)
+    .executeTakeFirst();
+  return row?.day ?? null;
+}
+
 /** The card of a day: the full or small one, or the sign-up's. */
 export async function cardOn(own: Own, day: string, start = false): Promise<CardRow | null> {
   const row = await own.db

@@ -12,6 +12,7 @@ export const script: Flow = {
   first: 'sentences',
   steps: {
     sentences: {
+      typed: 'Your two sentences',
       ask: async () => [
         message(
           'Two sentences',

@@ -32,6 +32,7 @@ import { act as didIt, HARD, praise, silenceLine, surprise } from '../voice/prai
 import { askedRating } from './asked.ts';
 import { type Names, namesOf, openersFor } from './names.ts';
 import { mayOffer } from './outcome.ts';
+import { peopleIn } from './peopleIn.ts';
 import { type CardRow, type PickRow, picksOf } from './rows.ts';
 import { loadState } from './state.ts';
 import { doingIt, stepLine } from './words.ts';
@@ -302,6 +303,12 @@ async function beside(view: View): Promise<Block[]> {
       button(offer > ctx.me.goal ? `Make it ${offer}` : 'Make it one', 'today.goal', { n: String(offer) }),
       button('Keep it as it is', 'today.keep'),
     );
+    room -= 2;
+  }
+  const people = card.day === ctx.today ? await peopleIn(ctx, !open && room >= 1) : null;
+  if (people) {
+    blocks.push(people.line);
+    if (people.button) row.push(people.button);
   }
   const last = controls(...row);
   return [...riding, ...blocks, ...(last ? [last] : [])];

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { act } from '../reply/action.ts';
 import type { Answer, Block, Button, Message, Reply } from '../reply/reply.ts';
 import { bare, t } from '../reply/rich.ts';
-import { aside, button, controls, message } from '../reply/say.ts';
+import { aside, button, controls, form, message } from '../reply/say.ts';
 import { closeFlow, keepFlow, type OpenFlow, openFlows } from './rows.ts';
 
 /** All talks by name. */
@@ -22,7 +22,8 @@ export const taken = act('flow.take');
 
 /** Ask a talk's first question. */
 export async function begin(ctx: Context, flow: Flow, data: Values): Promise<Answer> {
-  return askStep(ctx, flow, flow.first, data);
+  const first = typeof flow.first === 'string' ? flow.first : flow.first(ctx);
+  return askStep(ctx, flow, first, data);
 }
 
 /** The talk whose question is open for typed words, if any. */
@@ -56,7 +57,7 @@ export const flowRoutes = (flows: Flows): Readonly<Record<string, Route>> => ({
     const { flow, step } = at(flows, open);
     const asked = await step.ask(ctx, open.data);
     const took = await step.take(ctx, value, open.data);
-    if (!took) throw stale();
+    if (!took) throw args.v === undefined && step.typed ? unread() : stale();
     const answer = await onwards(ctx, flow, open, took);
     return took.inPlace ? inPlace(answer) : [...closed(asked.at(-1), value), ...answer];
   },
@@ -67,6 +68,19 @@ export const flowRoutes = (flows: Flows): Readonly<Record<string, Route>> => ({
     const asked = await step.ask(ctx, open.data);
     const answer = await onwards(ctx, flow, open, await step.skip(ctx, open.data));
     return [...closed(asked.at(-1), null), ...answer];
+  },
+  type: async (ctx, args) => {
+    const { step } = at(flows, await stillOpen(ctx, args));
+    if (!step.typed) throw stale();
+    const { f = '', s = '', n = '' } = args;
+    return [
+      form({
+        title: 'Your answer',
+        submit: 'Send',
+        action: act('flow.take', { f, s, n }),
+        fields: [{ name: 'value', label: step.typed, type: 'paragraph', required: true }],
+      }),
+    ];
   },
   stop: async (ctx, args) => {
     const open = await stillOpen(ctx, args);
@@ -99,7 +113,7 @@ async function askStep(ctx: Context, flow: Flow, name: string, before: Values): 
   const asked = await step.ask(ctx, data);
   const way = { f: flow.name, s: name, n: data.n };
   return asked.map((reply, i) =>
-    reply.kind === 'message' ? bound(reply, way, i === asked.length - 1, step) : reply,
+    reply.kind === 'message' ? bound(ctx, reply, way, i === asked.length - 1, step) : reply,
   );
 }
 
@@ -107,9 +121,14 @@ async function askStep(ctx: Context, flow: Flow, name: string, before: Values): 
 const inPlace = (answer: Answer): Answer =>
   answer.map((reply, i) => (i === 0 && reply.kind === 'message' ? { ...reply, replaces: true } : reply));
 
-function bound(asked: Message, way: Values, last: boolean, step: Step): Message {
+function bound(ctx: Context, asked: Message, way: Values, last: boolean, step: Step): Message {
   const out = last
-    ? controls(step.skip ? button('Skip', 'flow.skip') : null, button('Stop', 'flow.stop'))
+    ? controls(
+        // In a channel nobody hears what is typed: there it goes by a form.
+        step.typed && ctx.place === 'channel' ? button('Type it here', 'flow.type', {}, 'primary') : null,
+        step.skip ? button('Skip', 'flow.skip') : null,
+        button('Stop', 'flow.stop'),
+      )
     : null;
   return {
     ...asked,
@@ -161,4 +180,6 @@ async function stillOpen(ctx: Context, args: Values): Promise<OpenFlow> {
   return open;
 }
 
+const unread = () =>
+  new Refusal('I could not read that as an answer. Press “Type it here” and try it in other words, please.');
 const stale = () => new Refusal('That question has been answered already. Nothing changed.');

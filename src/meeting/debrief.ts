@@ -36,6 +36,7 @@ export const debrief: Flow = {
     gave: note('gave', 'got', 'Did you give them anything? A tip, a name, your time count.'),
     got: note('got', 'who', 'And what did you get?'),
     who: {
+      typed: 'Names, one a line',
       ask: async () => [message('Who else?', 'Who else did they name? One a line or with commas.')],
       take: async (ctx, said, data) => {
         const meeting = await held(ctx, data);
@@ -44,6 +45,7 @@ export const debrief: Flow = {
       skip: async () => to('promised'),
     },
     promised: {
+      typed: 'What, and by when',
       ask: async () => [
         message(
           'A promise?',
@@ -74,6 +76,7 @@ function feltQuestion(data: Values): string {
 
 function note(field: 'learned' | 'gave' | 'got', next: string, question: string): Step {
   return {
+    typed: 'In your words',
     ask: async () => [message('About the meeting', question)],
     take: async (ctx, said, data) => {
       if (said.length > limits.note)

@@ -2,7 +2,9 @@
 // for each thing; exit 1 when one of them is a fault. Numbers and paths alone, never what a member wrote.
 
 import { createServer } from 'node:net';
+import { inspectDiscord } from '../../adapters/discord/inspect.ts';
 import { migrations } from '../../migrations/index.ts';
+import { menu } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { goodCopies } from '../store/copies.ts';
 import { StartFault } from '../store/faults.ts';
@@ -36,6 +38,7 @@ export async function doctor(given: Given): Promise<void> {
     tellCopies(config, tell);
     tell(checkZones(given.hostZones));
     tell(await checkListener(config, seen));
+    if (config.discord) for (const finding of await checkDiscord(config.discord)) tell(finding);
   }
   const faults = findings.reduce((sum, { faults: found }) => sum + found.length, 0);
   if (faults > 0) throw new Error(`${counted(faults, 'fault')} found.`);
@@ -117,6 +120,12 @@ function tellCopies(config: Config, tell: Tell): void {
   const some = newest && `${counted(copies.length, 'copy', 'copies')}, the newest of ${newest} UTC`;
   const none = 'none yet; one a day is made while Rungs runs';
   tell({ of: 'copies', faults: [], well: place ? (some ?? none) : 'yours to make, with pg_dump' });
+}
+
+async function checkDiscord({ token, api }: NonNullable<Config['discord']>): Promise<readonly Finding[]> {
+  const { faults, well, links } = await inspectDiscord(token, api, menu());
+  const invite = links.map(({ of, url }): Finding => ({ of: `discord ${of}`, faults: [], well: url }));
+  return [{ of: 'discord', faults, well }, ...invite];
 }
 
 function checkZones(host: string | undefined): Finding {

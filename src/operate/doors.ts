@@ -2,10 +2,12 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Adapter } from '../../adapters/adapter.ts';
+import { createDiscord, type Kept } from '../../adapters/discord/index.ts';
 import { createWeb, type Web } from '../../adapters/web/index.ts';
 import type { Config } from '../config.ts';
 import type { Store } from '../store/open.ts';
 import { sessionsOf } from '../store/sessions.ts';
+import { waysOf } from '../store/ways.ts';
 import type { Ground } from './start.ts';
 
 /** What doors are made from. */
@@ -20,7 +22,7 @@ export interface DoorParts {
 
 /** The doors that these settings open, in the order of starting: those that others hang on first. */
 export function doorsOf(parts: DoorParts): readonly Adapter[] {
-  return [webDoor(parts)].filter((door) => door !== null);
+  return [webDoor(parts), discordDoor(parts)].filter((door) => door !== null);
 }
 
 function webDoor({ config, ground, store, now, routes }: DoorParts): Adapter | null {
@@ -38,3 +40,31 @@ function webDoor({ config, ground, store, now, routes }: DoorParts): Adapter | n
   for (const more of routes) web.mount(more);
   return web;
 }
+
+function discordDoor({ config, ground, store }: DoorParts): Adapter | null {
+  if (!config.discord) return null;
+  return createDiscord({
+    ...config.discord,
+    kept: metaOf(store),
+    ways: waysOf(store, 'discord'),
+    log: ground.log,
+    fatal: ground.closed,
+  });
+}
+
+/** A few lines of a door's own, kept from one start to the next. */
+const metaOf = (store: Store): Kept => ({
+  async read(name) {
+    const find = store.db.selectFrom('meta').select('value').where('name', '=', name);
+    return (await find.executeTakeFirst())?.value ?? null;
+  },
+  async write(name, value) {
+    await store.work(({ db }) =>
+      db
+        .insertInto('meta')
+        .values({ name, value })
+        .onConflict((c) => c.column('name').doUpdateSet({ value }))
+        .execute(),
+    );
+  },
+});

@@ -44,6 +44,8 @@ export interface Ground {
   readonly ready: (line: string) => void;
   /** The database was taken over by another program: end. */
   readonly lost: () => void;
+  /** A platform is closed to us for good, for the reason in this line: end. */
+  readonly closed: (line: string) => void;
   /** The demo's: a clock in the user's hand, and what it adds to the page. */
   readonly demo?: { readonly clock: ProgramClock; readonly stage: Stage };
 }
@@ -131,7 +133,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       },
     });
     ending.unshift(stopClock, () => courier.stop());
-    if (adapters.length === 0) ground.ready('Ready');
+    if (!config.web) ground.ready('Ready');
     return { app, store, tick: tickOnce, stop };
   } catch (error) {
     await stop();

@@ -90,38 +90,6 @@ async function setTenant(unit: Unit, place: Omit<Address, 'user'>, to: Partial<T
     .execute();
 }
 
-/** Up to 100 members whose every address is in a tenant that we left before `before` (epoch ms). */
-export async function stranded(unit: Unit, before: number): Promise<readonly string[]> {
-  const gone = unit.db
-    .selectFrom('tenants')
-    .innerJoin('addresses', (join) =>
-      join
-        .onRef('addresses.door', '=', 'tenants.door' as never)
-        .onRef('addresses.tenant', '=', 'tenants.tenant'),
-    )
-    .where('tenants.left_at', '<', before);
-  const rows = await gone
-    .select('addresses.member')
-    .distinct()
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('addresses as other')
-            .leftJoin('tenants as place', (join) =>
-              join.onRef('place.door', '=', 'other.door').onRef('place.tenant', '=', 'other.tenant'),
-            )
-            .select('other.member')
-            .whereRef('other.member', '=', 'addresses.member')
-            .where((or) => or.or([or('place.left_at', 'is', null), or('place.left_at', '>=', before)])),
-        ),
-      ),
-    )
-    .limit(100)
-    .execute();
-  return rows.map((row) => row.member);
-}
-
 const tenantOf = (unit: Unit, { door, tenant }: Omit<Address, 'user'>) =>
   unit.db.selectFrom('tenants').selectAll().where('door', '=', door).where('tenant', '=', tenant);
 

@@ -1,7 +1,8 @@
 // Contacts and activities as stored; names, organisations, addresses and notes are opened and sealed here.
 
-import { change, insert, newId, type Own, remove } from '../store/own.ts';
+import { bulkInsert, change, insert, newId, type Own, remove } from '../store/own.ts';
 import type { ActivitiesTable, ContactsTable } from '../store/schema.ts';
+import { breathe } from '../time/breath.ts';
 import type { Known } from './rules/activities.ts';
 import { labels } from './rules/labels.ts';
 
@@ -60,7 +61,11 @@ export async function contactsOf(own: Own): Promise<readonly Contact[]> {
   return contacts;
 }
 
-async function openAll(own: Own): Promise<readonly Contact[]> {
+/** Contacts opened between two breaths: ten thousand at once would hold up everybody for a third of a second. */
+const openedAtOnce = 500;
+
+/** All contacts without their short names, which are made of all of them together. */
+export async function unlabelled(own: Own): Promise<readonly Omit<Contact, 'label'>[]> {
   const rows = await own.db
     .selectFrom('contacts')
     .selectAll()
@@ -68,7 +73,16 @@ async function openAll(own: Own): Promise<readonly Contact[]> {
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  const all = rows.map((row) => opener(own, row));
+  const all: Omit<Contact, 'label'>[] = [];
+  for (const row of rows) {
+    all.push(opener(own, row));
+    if (all.length % openedAtOnce === 0) await breathe();
+  }
+  return all;
+}
+
+async function openAll(own: Own): Promise<readonly Contact[]> {
+  const all = await unlabelled(own);
   const short = labels(all.map((c) => ({ id: c.id, name: c.name, label: c.chosenLabel })));
   return all.map((c) => ({ ...c, label: short.get(c.id) ?? c.name }));
 }
@@ -117,8 +131,50 @@ export async function addContact(
   today: string,
   fields: ContactFields & { readonly name: string },
 ): Promise<string> {
-  const id = newId();
-  await insert(own, 'contacts', {
+  // People added together keep the order in which they were named.
+  const before = own.journal.filter((c) => c.table === 'contacts' && c.op === 'insert').length;
+  return insert(own, 'contacts', newRow(own, today, fields, before));
+}
+
+/** Someone out of a file. */
+export interface Brought extends ContactFields {
+  readonly name: string;
+  /** Under which they were known before; another one is made without. */
+  readonly id?: string;
+  /** Day on which they were added, when not today. */
+  readonly addedOn?: string | null;
+}
+
+/** Rows in one statement, and between two breaths. */
+const batch = 100;
+
+/** Keep many new contacts, in this order; gives their ids. `ask`: how known and the rating are still to be asked. */
+export async function addContacts(
+  own: Own,
+  today: string,
+  people: readonly Brought[],
+  ask: boolean,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let at = 0; at < people.length; at += batch) {
+    const rows = people.slice(at, at + batch).map((one, i) => ({
+      ...newRow(own, one.addedOn ?? today, one, at + i, one.id),
+      asked_on: ask ? waiting : null,
+    }));
+    ids.push(...(await bulkInsert(own, 'contacts', rows)));
+    await breathe();
+  }
+  return ids;
+}
+
+function newRow(
+  own: Own,
+  today: string,
+  fields: ContactFields & { readonly name: string },
+  place: number,
+  id = newId(),
+) {
+  return {
     id,
     name_sealed: '',
     name_hash: '',
@@ -129,16 +185,68 @@ export async function addContact(
     notes_sealed: null,
     known: null,
     rating: null,
-    paused: 0,
+    paused: 0 as const,
     resting_until: null,
     keep_in_touch_on: null,
     referred_by: null,
-    // People added together keep the order in which they were named.
-    created_at: own.now + own.journal.filter((c) => c.table === 'contacts' && c.op === 'insert').length,
+    created_at: own.now + place,
     created_on: today,
+    asked_on: null,
     ...columns(own, id, fields),
-  });
-  return id;
+  };
+}
+
+/** `asked_on` of someone brought in who was not asked about yet. */
+const waiting = '';
+/** Method 4: people a day to rate. */
+const aDay = 10;
+
+/** How many people brought in may be asked about today, ten a day at most. */
+export async function countToRate(own: Own, today: string): Promise<number> {
+  const rows = await own.db
+    .selectFrom('contacts')
+    .select(['asked_on', (e) => e.fn.countAll().as('n')])
+    .where('member', '=', own.member)
+    .where('asked_on', 'in', [waiting, today])
+    .groupBy('asked_on')
+    .execute();
+  const n = (on: string) => Number(rows.find((row) => row.asked_on === on)?.n ?? 0);
+  return Math.max(0, Math.min(n(waiting), aDay - n(today)));
+}
+
+/** Whether anybody was ever brought in from a file. */
+export async function hasBrought(own: Own): Promise<boolean> {
+  const row = await own.db
+    .selectFrom('contacts')
+    .select('id')
+    .where('member', '=', own.member)
+    .where('asked_on', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The next people to ask about today, in the order of their file; from now on they count as asked. */
+export async function takeToRate(own: Own, today: string): Promise<readonly string[]> {
+  const most = await countToRate(own, today);
+  if (most === 0) return [];
+  const rows = await own.db
+    .selectFrom('contacts')
+    .select('id')
+    .where('member', '=', own.member)
+    .where('asked_on', '=', waiting)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(most)
+    .execute();
+  const ids = rows.map((row) => row.id);
+  await own.db
+    .updateTable('contacts')
+    .set({ asked_on: today })
+    .where('member', '=', own.member)
+    .where('id', 'in', ids)
+    .execute();
+  return ids;
 }
 
 /** Change a contact; false when it is not the member's. */

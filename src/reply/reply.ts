@@ -86,7 +86,16 @@ export interface FileLink {
   readonly name: string;
 }
 
-export type Control = Button | Select | FileLink;
+/** A file to choose and send: the app keeps it (App.upload), its id then arrives as the field `value`. */
+export interface Upload {
+  readonly kind: 'upload';
+  readonly label: string;
+  readonly action: Action;
+  /** Ends of file names that the chooser shows first; what a file is, is told by its content. */
+  readonly accept: readonly string[];
+}
+
+export type Control = Button | Select | FileLink | Upload;
 
 /** A message in the talk. */
 export interface Message {

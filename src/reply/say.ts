@@ -14,6 +14,7 @@ import type {
   Rating,
   Select,
   Text,
+  Upload,
   Words,
 } from './reply.ts';
 import { type Rich, rich } from './rich.ts';
@@ -84,6 +85,14 @@ export function select(label: string, action: Action, options: readonly Option[]
 
 /** A file to fetch, named by its file name. */
 export const file = (name: string): FileLink => ({ kind: 'file', name });
+
+/** A file to choose and send. */
+export const upload = (label: string, action: Action): Upload => ({
+  kind: 'upload',
+  label,
+  action: checked(action),
+  accept: ['.csv', '.zip', '.vcf', '.json', '.txt', '.tsv'],
+});
 
 /** Eleven values, 0 … 10; the value comes as the field `value`. */
 export function rating(prompt: string | Rich, action: Action, skip?: Action): Rating {

@@ -1,8 +1,8 @@
 // Members who can come in nowhere any more, because we were taken out of every place that they used: erased in the end.
 
-import { stranded } from '../outbox/reach.ts';
 import { erase, ownOf } from '../store/members.ts';
 import type { Store } from '../store/open.ts';
+import { stranded } from '../store/ways.ts';
 
 /** So long they are kept, ms by the program's clock: 30 days, in which whoever took us out may change their mind. */
 const keptMs = 30 * 86_400_000;

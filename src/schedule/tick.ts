@@ -2,6 +2,7 @@
 // sends what is ready. All timing is a query over stored state, so a missed tick loses nothing.
 
 import { purgeLinks } from '../account/linkRows.ts';
+import { purgeUploads } from '../account/uploadRows.ts';
 import type { Context, Nudge } from '../command.ts';
 import { purge as purgeAsks } from '../inbox/rows.ts';
 import { addressOf } from '../member/rows.ts';
@@ -49,6 +50,7 @@ async function tidy(unit: Unit): Promise<void> {
   await purgeAsks(unit);
   await purgeLetters(unit);
   await purgeLinks(unit);
+  await purgeUploads(unit);
 }
 
 async function sweep(parts: TickParts, nudge: Nudge): Promise<void> {

@@ -125,6 +125,14 @@ export interface LinksTable {
   at: Instant;
 }
 
+/** By which servers the member of an address came in (Discord); `self`: the app is installed for them. */
+export interface WaysTable {
+  door: string;
+  tenant: string;
+  user: string;
+  way: string;
+}
+
 /** Days without cards: pauses, illness. Inclusive. */
 export interface DaysOffTable {
   id: string;
@@ -166,6 +174,8 @@ export interface ContactsTable {
   referred_by: string | null;
   created_at: Instant;
   created_on: Day;
+  /** Brought in from a file: the day on which how known and the rating were asked, '' while they wait to be; null: nothing to ask. */
+  asked_on: Day | null;
 }
 
 /** What was tapped as a rating, 0–100; null takes it back to the typical value. */
@@ -378,6 +388,28 @@ export interface OutboxTable {
   created_at: Instant;
 }
 
+/** A file that a member sent, until it is brought in, cancelled or a day old; one a member. */
+export interface UploadsTable {
+  id: string;
+  member: string;
+  /** Bytes. */
+  size: number;
+  /** Typed or pasted by the member, not a file. */
+  pasted: Flag;
+  /** JSON: what the member said of how to read it. */
+  how: string;
+  created_at: Instant;
+}
+
+/** A piece of its bytes, in order. */
+export interface UploadPartsTable {
+  id: string;
+  member: string;
+  upload: string;
+  place: number;
+  body_sealed: string;
+}
+
 /** Sessions of the page: only a hash of each token. */
 export interface SessionsTable {
   id: string;
@@ -396,6 +428,7 @@ export interface Database {
   keys: KeysTable;
   members: MembersTable;
   addresses: AddressesTable;
+  ways: WaysTable;
   tenants: TenantsTable;
   calendar_keys: CalendarKeysTable;
   link_codes: LinkCodesTable;
@@ -417,6 +450,8 @@ export interface Database {
   changes: ChangesTable;
   inbox: InboxTable;
   outbox: OutboxTable;
+  uploads: UploadsTable;
+  upload_parts: UploadPartsTable;
   sessions: SessionsTable;
   seat: SeatTable;
 }

@@ -30,6 +30,7 @@ beforeAll(async () => {
     hostZones: undefined,
     zone,
     lost: () => noted.push('lost'),
+    closed: () => noted.push('closed'),
     ready: (line) => {
       url = line.replace('Open ', '');
     },

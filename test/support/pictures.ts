@@ -62,6 +62,7 @@ const running = await demo(readConfig({ PORT: '0' }), {
   hostZones: undefined,
   zone,
   lost: () => {},
+  closed: () => {},
   ready: (line) => {
     url = line.replace('Open ', '');
   },

@@ -44,6 +44,7 @@ export const sampleControls: PerKindSample<Control> = {
     })),
   },
   file: { kind: 'file', name: 'rungs.json' },
+  upload: { kind: 'upload', label: 'Choose a file', action: act('import.file'), accept: ['.csv', '.zip'] },
 };
 
 /** One block of each kind; a new kind does not compile until it has a sample. */
@@ -88,6 +89,7 @@ export const sampleBlocks: PerKindSample<Block> = {
       { kind: 'button', label: 'Forget', action: act('forget.me'), tone: 'danger' },
       sampleControls.select,
       sampleControls.file,
+      sampleControls.upload,
     ],
   },
 };
@@ -134,6 +136,8 @@ export const hostile = [
 export interface SampleApp extends App {
   /** Every ask heard, as it came in. */
   readonly asks: Ask[];
+  /** Every file that was sent. */
+  readonly files: Buffer[];
   /** Rows worked so far: one a distinct event key. */
   readonly rows: Map<string, Promise<Answered>>;
   /** The talk, oldest first. */
@@ -154,6 +158,7 @@ export function createSampleApp(): SampleApp {
   const rows = new Map<string, Promise<Answered>>();
   const keyed = new Map<string, Said>();
   const asks: Ask[] = [];
+  const files: Buffer[] = [];
   const at = Date.UTC(2026, 10, 23, 9);
   let count = 0;
 
@@ -194,6 +199,7 @@ export function createSampleApp(): SampleApp {
 
   const app: SampleApp = {
     asks,
+    files,
     rows,
     said,
     delay: 0,
@@ -275,6 +281,11 @@ export function createSampleApp(): SampleApp {
     posted: async (_who, wireKey) => keyed.has(wireKey),
     file: async (_who, name) =>
       name === 'rungs.json' ? { name, mime: 'application/json', body: '{"format":1}' } : null,
+    async upload(_who, bytes) {
+      if (bytes.length === 0) return { problem: 'That file is empty. Nothing was changed.' };
+      files.push(Buffer.from(bytes));
+      return { id: `file-${files.length}` };
+    },
     calendar: async () => null,
     now: () => at,
   };

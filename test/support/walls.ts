@@ -45,7 +45,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   log: ['types:store'],
   reply: ['reply'],
   time: ['time', 'node'],
-  pictures: ['pictures', 'reply'],
+  pictures: ['pictures', 'reply', 'node'],
   understand: ['understand', 'ask', 'refusal', 'time'],
   store: ['store', 'node'],
   flows: ['flows', 'types:command', 'ask', 'reply', 'refusal', 'store'],
@@ -57,7 +57,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
 
   rules: ['rules', 'days', 'types:rows'],
   words: ['words', 'rules', 'reply', 'time', 'types:rows'],
-  rows: ['rows', 'rules', 'store', 'time', 'types:ask'],
+  rows: ['rows', 'rules', 'store', 'time', 'types:ask', 'types:understand'],
   work: [
     ...['work', 'rows', 'words', 'rules'],
     ...['ask', 'refusal', 'reply', 'time', 'understand', 'flows', 'types:command', 'due', 'types:own'],
@@ -108,8 +108,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   '@slack/bolt': ['adapters/slack/'],
   '@slack/web-api': ['adapters/slack/'],
   'discord.js': ['adapters/discord/'],
-  papaparse: ['src/account/people/', 'src/understand/'],
-  fflate: ['src/understand/'],
+  papaparse: ['src/understand/import/'],
+  fflate: ['src/understand/import/'],
   '@resvg/resvg-js': ['src/pictures/'],
 };
 
@@ -191,6 +191,8 @@ function placeInHall(file: string): Place | null {
 const alsoRows: ReadonlySet<string> = new Set([
   'account/changes.ts',
   'account/linkRows.ts',
+  'account/uploadRows.ts',
+  'account/restoreRows.ts',
   'account/calendarRows.ts',
 ]);
 

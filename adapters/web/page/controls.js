@@ -2,7 +2,7 @@
 // A pointer sends at once; the keyboard moves first and sends with Enter, Space or the button that then appears.
 
 import { element, runs } from './element.js';
-import { mine } from './wire.js';
+import { mine, sendFile } from './wire.js';
 
 /** Run what a control does once at a time; it stays focusable meanwhile, so the keyboard's place is not lost. */
 async function once(node, doing) {
@@ -36,6 +36,33 @@ export const fileLink = ({ name, href, opens }) =>
     },
     name,
   );
+
+let uploads = 0;
+
+/** A file is sent as soon as it is chosen: choosing one is two steps already. */
+export function upload({ label, action, accept }, press) {
+  const id = `upload-${++uploads}`;
+  const box = element('input', { type: 'file', id, accept: accept.join(','), 'data-action': action });
+  const line = element('p', { class: 'progress', role: 'status' });
+  const node = element('div', { class: 'upload' }, element('label', { for: id }, label), box, line);
+  const send = async (file) => {
+    line.textContent = 'Sending…';
+    try {
+      const value = await sendFile(file, (part) => {
+        line.textContent = part < 1 ? `Sending… ${Math.floor(part * 100)} %` : 'Sent. Looking at it…';
+      });
+      await press(action, { value }, box);
+      line.textContent = '';
+    } catch (trouble) {
+      line.textContent = trouble.message;
+    } finally {
+      // The same file may be chosen again.
+      box.value = '';
+    }
+  };
+  box.addEventListener('change', () => box.files[0] && once(node, () => send(box.files[0])));
+  return node;
+}
 
 let selects = 0;
 

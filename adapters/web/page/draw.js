@@ -1,11 +1,11 @@
 // One function a kind of block: plain data → elements. Text is only ever set as text; nothing here makes markup of it.
 
-import { button, fileLink, rating, select } from './controls.js';
+import { button, fileLink, rating, select, upload } from './controls.js';
 import { element, runs } from './element.js';
 
 /** @typedef {(action: string, fields: Record<string, string>, from: HTMLElement) => Promise<void>} Press */
 
-const controls = { button, select, file: fileLink };
+const controls = { button, select, file: fileLink, upload };
 
 /** What is drawn for a kind that this page does not know: loud, never silent. */
 function part(table, block, press) {

@@ -68,6 +68,42 @@ export async function send(ask) {
   throw new Trouble(away);
 }
 
+/** Bytes a file. */
+const MOST_FILE = 20 * 1024 * 1024;
+
+/**
+ * Send a file. `onWay` gets how much of it has gone, 0–1. @param {File} file @param {(part: number) => void} onWay
+ * @returns {Promise<string>} its id; throws Trouble with a line for the member.
+ */
+export async function sendFile(file, onWay) {
+  if (file.size > MOST_FILE)
+    throw new Trouble('That file is bigger than 20 MB, which is all that I take. Nothing was changed.');
+  const first = await sendOnce(file, onWay);
+  // The session outlives a restart, its token may not have been loaded yet.
+  if (first.status !== 403) return idOf(first);
+  await loadState();
+  return idOf(await sendOnce(file, onWay));
+}
+
+function idOf({ status, body }) {
+  if (status === 200 && body.id) return body.id;
+  throw new Trouble(body.problem ?? away);
+}
+
+/** By XMLHttpRequest, for it alone tells how far a file has gone. */
+const sendOnce = (file, onWay) =>
+  new Promise((done, wrong) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', mine('/api/upload'));
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.setRequestHeader('x-rungs', token);
+    request.responseType = 'json';
+    request.upload.onprogress = ({ loaded, total }) => onWay(total ? loaded / total : 0);
+    request.onload = () => done({ status: request.status, body: request.response ?? {} });
+    request.onerror = () => wrong(new Trouble(away));
+    request.send(file);
+  });
+
 /** Move the demo's clock. @param {'skip' | 'day'} move @returns {Promise<{line: string, now: number}>} */
 export const moveClock = async (move) => told(await post(JSON.stringify({ move }), '/api/clock'));
 

@@ -1,8 +1,9 @@
 // Adding people: at once, with Undo; then how known and 0–10 by tap. A likely duplicate is asked about.
 
-import type { Command, Context, Flow } from '../../command.ts';
+import type { Command, Context, Flow, Values } from '../../command.ts';
 import { closeFlow, keepFlow, openFlows } from '../../flows/rows.ts';
-import { addContact, contactsOf, countContacts, sameName } from '../../people/rows.ts';
+import { addRating } from '../../ladder/rows.ts';
+import { addContact, changeContact, contactsOf, countContacts, sameName } from '../../people/rows.ts';
 import { likelyDuplicates } from '../../people/rules/duplicates.ts';
 import { Refusal } from '../../refusal.ts';
 import { act } from '../../reply/action.ts';
@@ -11,7 +12,7 @@ import type { Answer } from '../../reply/reply.ts';
 import { bold, t } from '../../reply/rich.ts';
 import { button, controls, form, listed, message, text } from '../../reply/say.ts';
 import { readPeople, type TypedPerson } from '../../understand/people.ts';
-import { knowData, knowStep } from './know.ts';
+import { knowData, knownOf, knowStep } from './know.ts';
 
 /** Contract: contacts a member. */
 export const mostContacts = 10_000;
@@ -31,6 +32,8 @@ export const add: Command = {
       if (!words.trim()) throw new Refusal('A name is needed; a first name is enough.', 'people');
       return addPeople(ctx, words);
     },
+    /** One person with what is known of them, such as a command's options. */
+    one: async (ctx, _args, fields) => addOneTold(ctx, fields),
     same: async (ctx) => {
       const kept = await waiting(ctx);
       if (!kept) return [message('Settled', 'That has been settled already.')];
@@ -57,13 +60,15 @@ export const knowing: Flow = {
   done: async () => [message('Thank you', 'Thank you. That is all I need to know.')],
 };
 
-/** Add what a line names; exported for sign-up, which asks on by itself. */
+/** Add what a line names, all at `org` where one is given; exported for sign-up, which asks on by itself. */
 export async function keepPeople(
   ctx: Context,
   words: string,
+  org = '',
 ): Promise<{ ids: readonly string[]; doubtful: readonly TypedPerson[] }> {
-  const { people, tooLong } = readPeople(words);
-  if (tooLong.length)
+  const { people: typed, tooLong } = readPeople(words);
+  const people = org.trim() === '' ? typed : typed.map((person) => ({ ...person, org: org.trim() }));
+  if (tooLong.length || org.trim().length > limits.field)
     throw new Refusal(`A name can be ${limits.field} characters long at most. Nothing was added.`, 'people');
   if (!people.length) throw new Refusal('I found no name in that. A first name is enough.', 'people');
   if ((await countContacts(ctx)) + people.length > mostContacts)
@@ -80,6 +85,25 @@ export async function keepPeople(
     else ids.push(await addOne(ctx, person));
   }
   return { ids, doubtful };
+}
+
+/** A name (or several, as typed), `org`, `how` known, `rating` 0–10; what was not told is asked. */
+async function addOneTold(
+  ctx: Context,
+  { name = '', org = '', how = '', rating = '' }: Values,
+): Promise<Answer> {
+  const { ids, doubtful } = await keepPeople(ctx, name, org);
+  const known = knownOf(how);
+  const rated = /^(?:\d|10)$/.test(rating.trim()) ? rating.trim() : '';
+  for (const id of ids) {
+    if (known) await changeContact(ctx, id, { known });
+    if (rated) await addRating(ctx, ctx.today, 'contact', id, Number(rated) * 10);
+  }
+  if (doubtful.length > 0 || !(known || rated)) return goOn(ctx, doubtful, ids);
+  const said = await added(ctx, ids);
+  return known && rated
+    ? [said]
+    : [said, ...(await ctx.begin('know', { ...knowData(ids), known: known ? '1' : '', rated }))];
 }
 
 async function addPeople(ctx: Context, words: string): Promise<Answer> {

@@ -39,8 +39,8 @@ export function knowStep(name: string): Step {
       const person = await firstOf(ctx, data);
       if (!person) return { data: {}, next: null };
       const said = text.trim().toLowerCase();
-      const kind = knownWords.find(([value, label]) => value === said || label.toLowerCase() === said);
-      if (kind) await changeContact(ctx, person.id, { known: kind[2] });
+      const kind = knownOf(said);
+      if (kind) await changeContact(ctx, person.id, { known: kind });
       else if (/^(?:\d|10)$/.test(said))
         await addRating(ctx, ctx.today, 'contact', person.id, Number(said) * 10);
       else return null;
@@ -51,6 +51,12 @@ export function knowStep(name: string): Step {
     },
     skip: async (_ctx, data) => next(name, data),
   };
+}
+
+/** A kind by its value or its words, or undefined. */
+export function knownOf(said: string) {
+  const word = said.trim().toLowerCase();
+  return knownWords.find(([value, label]) => value === word || label.toLowerCase() === word)?.[2];
 }
 
 function next(name: string, data: Values): Taken {

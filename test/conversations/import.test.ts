@@ -1,0 +1,364 @@
+// Bringing people in: looked at before anything is kept, then all at once, taken back as a whole; and an export that
+// comes back the same after everything was forgotten.
+
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { begin, type Life, live, type Step, type StepName, weights } from '../support/history.ts';
+import { buttonsOf, type HouseDoor, houseDoor } from '../support/houseDoor.ts';
+import { eachStore, type Open } from '../support/stores.ts';
+
+const me = { door: 'web', tenant: 'local', user: 'me' } as const;
+const monday = Date.parse('2026-11-23T09:00:00Z');
+const file = (name: string) => readFileSync(new URL(`../fixtures/import/${name}`, import.meta.url));
+
+/** A member who has just joined. */
+async function joined(open: Open, hand = { now: monday }) {
+  const store = await open({ now: () => hand.now });
+  const door = houseDoor(store, hand);
+  await door.says('hello');
+  await door.presses('Join');
+  return { door, hand, store };
+}
+
+/** Send a file as the page does. */
+async function send(door: HouseDoor, bytes: Uint8Array | string): Promise<void> {
+  const sent = await door.house.upload(
+    me,
+    typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes,
+  );
+  if (!('id' in sent)) throw new Error(sent.problem);
+  await door.asks({ kind: 'do', route: 'import.file', args: {}, fields: { value: sent.id } } as never);
+}
+
+type People = {
+  name: string;
+  organization: string | null;
+  email: string | null;
+  known: string;
+  notes: string | null;
+}[];
+const people = async (door: HouseDoor) => (await door.exported()).contacts as People;
+
+describe('import', () => {
+  eachStore((open) => {
+    it('shows counts and examples first, and keeps nobody until told to', async () => {
+      const { door } = await joined(open);
+      await door.says('import');
+      await door.hears(/Whom do you know already/);
+      await send(door, file('linkedin.csv'));
+      const seen = await door.hears(/Your LinkedIn connections: 4 people/);
+      expect(seen).toMatch(/4 new/);
+      expect(seen).toMatch(/1 left out: closed accounts/);
+      expect(seen).toMatch(/Ilka Sommerfeld · Brand & Beet, Ltd · ilka@example\.org/);
+      expect(await door.buttons()).toEqual(['Bring them in', 'Looks wrong', 'Cancel']);
+      expect(await people(door)).toEqual([]);
+      await door.presses('Bring them in');
+      expect((await people(door)).map((one) => one.name)).toEqual([
+        'Ilka Sommerfeld',
+        'Zoë Quandt',
+        'Priya Testperson',
+        'Priya Testperson',
+      ]);
+      await door.hears(/Brought in 4 people/);
+    });
+
+    it('is taken back as a whole', async () => {
+      const { door, hand } = await joined(open);
+      await door.says('add Ilka Sommerfeld');
+      hand.now += 60_000;
+      const before = await people(door);
+      await send(door, file('linkedin.csv'));
+      await door.hears(/1 you have already: what is empty is filled for 1/);
+      await door.presses('Bring them in');
+      expect((await people(door))[0]).toMatchObject({ email: 'ilka@example.org' });
+      await door.says('undo');
+      await door.hears(/Taken back: bringing in 3 people/);
+      expect(await people(door)).toEqual(before);
+    });
+
+    it('fills what is empty and never changes what was typed', async () => {
+      const { door } = await joined(open);
+      await send(door, 'Name,Company,Email\nBen Probe,Acme,ben@example.org');
+      await door.presses('Bring them in');
+      await send(door, 'Name,Company,Email,Notes\nBenjamin Probe,Other AG,BEN@example.org,met in Ulm');
+      await door.hears(/1 you have already: what is empty is filled for 1/);
+      await door.presses('Bring them in');
+      expect(await people(door)).toEqual([
+        expect.objectContaining({
+          name: 'Ben Probe',
+          organization: 'Acme',
+          email: 'ben@example.org',
+          notes: 'met in Ulm',
+        }),
+      ]);
+    });
+
+    it('takes two of one name for two people when something tells them apart, and asks when it is only likely', async () => {
+      const { door, hand } = await joined(open);
+      await door.says('add Katharina Muster at Acme');
+      hand.now += 60_000;
+      await door.presses('Stop');
+      await send(
+        door,
+        'Name,Company\nKatharina Muster,Beta\nKatarina Muster,Acme\nOlaf Ganzneu,Acme\nOlaf Ganzneu,Acme',
+      );
+      const seen = await door.hears(/4 people/);
+      expect(seen).toMatch(/3 new/);
+      expect(seen).toMatch(/2 of the new may be someone you have/);
+      expect(seen).toMatch(/1 there more than once/);
+      await door.presses('Bring them in');
+      await door.hears(/The file has Katharina Muster \(Beta\).*You have Katharina Muster \(Acme\)/);
+      await door.presses('Someone else');
+      await door.hears(/The file has Katarina Muster \(Acme\)/);
+      await door.presses('Same person');
+      expect((await people(door)).map((one) => `${one.name} ${one.organization}`)).toEqual([
+        'Katharina Muster Acme',
+        'Katharina Muster Beta',
+        'Olaf Ganzneu Acme',
+      ]);
+    });
+
+    it('offers ten people a day to rate, each skippable', async () => {
+      const { door, hand } = await joined(open);
+      const names = Array.from({ length: 14 }, (_, i) => `Person${String.fromCharCode(65 + i)} Probe`);
+      await send(door, `Name\n${names.join('\n')}`);
+      await door.presses('Bring them in');
+      await door.presses('Rate 10 now');
+      await door.presses('Friend');
+      await door.rates(2);
+      for (let n = 0; n < 9; n += 1) await door.presses('Skip');
+      expect((await people(door))[0]).toMatchObject({ known: 'friend', rating: 20 });
+      await door.asks({ kind: 'do', route: 'import.rate', args: {}, fields: {} } as never);
+      await door.hears(/enough for today/);
+      hand.now += 24 * 3_600_000;
+      await door.asks({ kind: 'do', route: 'import.rate', args: {}, fields: {} } as never);
+      await door.hears(/How do you know PersonK/);
+    });
+
+    it('asks which column is what, one question at a time', async () => {
+      const { door } = await joined(open);
+      await send(door, file('other.csv'));
+      await door.hears(/Which column has the name/);
+      await door.says('Who it is');
+      await door.asks(await skip(door));
+      await door.says('Where they are');
+      await door.says('How to write');
+      await door.asks(await skip(door));
+      await door.hears(/A list: 2 people/);
+      await door.presses('Bring them in');
+      expect(await people(door)).toEqual([
+        expect.objectContaining({
+          name: 'Amadou Beispiel',
+          organization: 'Muster SA',
+          email: 'amadou@example.org',
+        }),
+        expect.objectContaining({
+          name: 'Chiara Esempio',
+          organization: 'Prova srl',
+          email: 'chiara@example.org',
+        }),
+      ]);
+    });
+
+    it('is shown again in other letters when it looks wrong', async () => {
+      const { door } = await joined(open);
+      await send(door, file('cyrillic-1251.csv'));
+      await door.presses('Looks wrong');
+      await door.presses('The letters look odd');
+      const choice = (await door.said())
+        .at(-1)
+        ?.message?.blocks.flatMap((b) => (b.kind === 'controls' ? b.controls : []))[0];
+      if (choice?.kind !== 'select') throw new Error('no select');
+      await door.asks({ kind: 'do', ...choice.action, fields: { value: 'windows-1251' } } as never);
+      await door.hears(/Пример Тестов · Завод Проба/);
+      await door.presses('Bring them in');
+      expect((await people(door)).map((one) => one.name)).toEqual(['Пример Тестов']);
+    });
+
+    it('takes pasted lines, typed after the word or in the form', async () => {
+      const { door } = await joined(open);
+      await door.says('import Ana Probe at Acme\nBen Probe <ben@example.org>');
+      await door.hears(/What you typed: 2 people/);
+      await door.presses('Cancel');
+      expect(await people(door)).toEqual([]);
+      await door.says('import');
+      await door.presses('Paste lines');
+      await door.fills({ People: 'Cy Probe' }, 'Look at them');
+      await door.presses('Bring them in');
+      expect((await people(door)).map((one) => one.name)).toEqual(['Cy Probe']);
+    });
+
+    it('does nothing twice, and nothing with a file that is gone', async () => {
+      const { door, store } = await joined(open);
+      await send(door, file('linkedin.csv'));
+      const look = (await door.said()).at(-1);
+      const bring = look?.message?.blocks.flatMap((b) => (b.kind === 'controls' ? b.controls : []))[0];
+      if (bring?.kind !== 'button') throw new Error('no button');
+      for (let n = 0; n < 2; n += 1)
+        await door.asks({ kind: 'do', ...bring.action, fields: {}, message: look?.id } as never);
+      await door.hears(/That file is dealt with/);
+      expect(await people(door)).toHaveLength(4);
+      expect(await store.db.selectFrom('upload_parts').select('id').execute()).toEqual([]);
+    });
+
+    it('keeps the file sealed, lets go of it after a day, and with the member', async () => {
+      const { door, hand, store } = await joined(open);
+      const parts = () => store.db.selectFrom('upload_parts').select('body_sealed').execute();
+      await send(door, file('linkedin.csv'));
+      expect(await parts()).toHaveLength(1);
+      const raw = (await parts())[0]?.body_sealed ?? '';
+      expect(raw).toMatch(/^v1\./);
+      expect(raw + Buffer.from(raw.split('.')[3] ?? '', 'base64url').toString('latin1')).not.toContain(
+        'Sommerfeld',
+      );
+      await door.at(new Date(hand.now + 23 * 3_600_000).toISOString());
+      expect(await parts()).toHaveLength(1);
+      await door.at(new Date(hand.now + 2 * 3_600_000).toISOString());
+      expect(await parts()).toEqual([]);
+      await send(door, file('linkedin.csv'));
+      await door.says('forget me');
+      await door.presses('Forget');
+      expect(await parts()).toEqual([]);
+    });
+
+    it('lets go of a waiting file when a person is forgotten: it may name them', async () => {
+      const { door, store } = await joined(open);
+      await door.says('add Ilka Sommerfeld');
+      await send(door, file('linkedin.csv'));
+      await door.says('forget Ilka Sommerfeld');
+      await door.presses('Forget');
+      expect(await store.db.selectFrom('upload_parts').select('id').execute()).toEqual([]);
+    });
+
+    it('is offered on the second day, once, and not to whom has used it', async () => {
+      const { door } = await joined(open);
+      await door.at('2026-11-24T08:00:00Z');
+      await door.says('today');
+      expect(await door.hears(/Here is your Tuesday/)).toMatch(/import brings in everyone you know/);
+      await door.presses('Did it');
+      await door.hears(/Today’s steps are done/);
+      expect(await door.buttons()).toContain('Bring people in');
+      await door.presses('Bring people in');
+      await door.hears(/Whom do you know already/);
+      await send(door, file('linkedin.csv'));
+      await door.presses('Bring them in');
+      await door.says('today');
+      expect(await door.buttons()).toContain('Rate 4 now');
+      expect(await door.buttons()).not.toContain('Bring people in');
+      const home = await door.house.home(me);
+      expect(home.sections.map((one) => one.title)).toContain('People to rate');
+      await door.at('2026-11-25T08:00:00Z');
+      await door.says('today');
+      expect(await door.hears(/Here is your Wednesday/)).not.toMatch(/brings in everyone/);
+    });
+
+    it('is no way into another member’s file', async () => {
+      const { door, hand, store } = await joined(open);
+      const sent = await door.house.upload(me, file('linkedin.csv'));
+      const other = houseDoor(store, hand, { ...me, user: 'other' });
+      await other.says('hello');
+      await other.presses('Join');
+      const id = 'id' in sent ? sent.id : '';
+      await other.asks({ kind: 'do', route: 'import.bring', args: { i: id }, fields: {} } as never);
+      await other.hears(/That file is dealt with/);
+      expect(await people(other)).toEqual([]);
+    });
+
+    it('gives a kind line for what is no list, and for a stranger', async () => {
+      const { door, store, hand } = await joined(open);
+      await send(door, file('spreadsheet.csv'));
+      await door.hears(/That is a spreadsheet of Excel’s own kind/);
+      const stranger = houseDoor(store, hand, { ...me, user: 'nobody' });
+      expect(await stranger.house.upload({ ...me, user: 'nobody' }, file('linkedin.csv'))).toHaveProperty(
+        'problem',
+      );
+      expect(await door.house.upload(me, new Uint8Array(20 * 1024 * 1024 + 1))).toMatchObject({
+        problem: expect.stringMatching(/20 MB/),
+      });
+    });
+
+    it('takes contacts.csv back as it went out', async () => {
+      const { door } = await joined(open);
+      await send(
+        door,
+        'Name,Company,Email,Notes\n=Maria Ruiz,"Acme, Inc",m@example.org,"+34 600\nsecond line"\nCher,,,',
+      );
+      await door.presses('Bring them in');
+      const csv = (await door.house.file(me, 'contacts.csv'))?.body ?? '';
+      const before = await people(door);
+      await door.says('forget me');
+      await door.presses('Forget');
+      await door.says('hello');
+      await door.presses('Join');
+      await send(door, csv);
+      await door.hears(/Your own contacts\.csv: 2 people/);
+      await door.presses('Bring them in');
+      const plain = (all: People) =>
+        all.map(({ name, organization, email, known, notes }) => ({
+          name,
+          organization,
+          email,
+          known,
+          notes,
+        }));
+      expect(plain(await people(door))).toEqual(plain(before));
+      expect((await door.house.file(me, 'contacts.csv'))?.body).toBe(csv);
+    });
+  });
+});
+
+/** Skip of the open question. */
+async function skip(door: HouseDoor) {
+  const last = (await door.said()).at(-1);
+  const button = last?.message?.blocks
+    .flatMap((b) => (b.kind === 'controls' ? b.controls : []))
+    .find((one) => one.kind === 'button' && one.label === 'Skip');
+  if (button?.kind !== 'button') throw new Error(`no Skip among ${buttonsOf(last)}`);
+  return { kind: 'do', ...button.action, fields: {}, message: last?.id } as never;
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  does: fc.oneof(
+    ...Object.entries(weights).map(([does, weight]) => ({
+      arbitrary: fc.constant(does as StepName),
+      weight,
+    })),
+  ),
+  a: fc.nat(999),
+  b: fc.nat(999),
+  c: fc.nat(999),
+});
+
+const exported = async (life: Life) => ({ ...(await life.door.exported()), exportedAt: '' });
+
+describe('an export', () => {
+  eachStore((open, _fresh, dialect) => {
+    it('comes back the same after everything was forgotten, whatever was lived', {
+      timeout: 120_000,
+    }, async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 60 }), async (steps) => {
+          const hand = { now: Date.parse('2026-11-23T06:30:00Z') };
+          const store = await open({ now: () => hand.now });
+          const life = await begin(store, hand, 'me');
+          for (const one of steps) await live(life, one);
+          const before = await exported(life);
+          hand.now += 3_600_000;
+          await life.door.says('forget me');
+          await life.door.presses('Forget');
+          await life.door.says('hello');
+          await life.door.presses('Join');
+          await send(
+            life.door,
+            JSON.stringify(before).replace('"exportedAt":""', '"exportedAt":"2026-11-24T00:00:00.000Z"'),
+          );
+          await life.door.hears(/Your own export of/);
+          await life.door.presses('Bring them in');
+          expect(await exported(life)).toEqual(before);
+        }),
+        { numRuns: dialect === 'sqlite' ? 15 : 2, seed: 11, endOnFailure: true },
+      );
+    });
+  });
+});

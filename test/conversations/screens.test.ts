@@ -1,0 +1,145 @@
+// Every screen and dialog that a member meets, each looked at by axe, light and dark, and for what does not fit; and
+// notifications.
+
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axe } from '../support/axe.ts';
+import { openBrowser } from '../support/browser.ts';
+import { openPage, type PageDoor, type Seat } from '../support/pageDoor.ts';
+import { program } from '../support/program.ts';
+import { mondayEarly, signUpStages } from './signUp.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+/** What is typed or pressed, and what it is that then stands there. */
+type Look = readonly [name: string, act: (member: PageDoor) => Promise<unknown>];
+
+const types =
+  (line: string) =>
+  (member: PageDoor): Promise<void> =>
+    member.says(line);
+const away = (member: PageDoor) => member.page.keyboard.press('Escape');
+
+const looks: readonly Look[] = [
+  ['the first warm-up', (member) => member.hears(/^Your first warm-up/)],
+  ['the menu', (member) => member.page.getByText('What can I say?').click()],
+  ['the menu put away', (member) => member.page.getByText('What can I say?').click()],
+  ['how it felt', (member) => member.presses('Did it')],
+  ['what cannot be understood', types('frobnicate the widget')],
+  ['a form to log', types('log')],
+  ['the same form with an error', (member) => member.fills({}, 'Log it')],
+  ['the form put away', away],
+  ['people added', types('add Maria Quiroga at Acme, Ben')],
+  ['the people', types('contacts')],
+  ['one person', (member) => member.says('contacts Maria')],
+  ['the form of a person', (member) => member.presses('Edit')],
+  ['that put away', away],
+  ['who is the same', (member) => member.presses('Merge')],
+  ['a likely duplicate', types('add Maria Quiroga')],
+  ['a meeting planned', types('meeting coffee with Olaf tomorrow 10:00')],
+  ['a meeting held', types('meeting had a call with Frida today 07:00')],
+  ['a form for a meeting', types('meeting')],
+  ['that put away, too', away],
+  ['what is owed', types('followups')],
+  ['the ladder', types('ladder')],
+  ['its numbers', (member) => member.page.getByRole('log').getByText('As a table').last().click()],
+  ['the settings', types('settings')],
+  ['the form of settings', (member) => member.presses('Change')],
+  ['that put away as well', away],
+  ['the calendar', (member) => member.presses('Calendar')],
+  ['the goal', types('goal')],
+  ['the export', types('export')],
+  ['the record', types('report')],
+  ['the help', types('help')],
+  ['a wrong setting', types('settings morning 25:00')],
+  ['forgetting asked', types('forget me')],
+  ['the code to link', types('link')],
+  ['a pause', types('pause until Friday')],
+  ['back again', types('resume')],
+  ['the card by hand', types('today')],
+  ['the words of a step', (member) => member.presses('Words')],
+  ['later', (member) => member.presses('Later')],
+];
+
+describe('every screen', () => {
+  it.each([
+    { width: 360, height: 780 },
+    { width: 1280, height: 860 },
+  ] as const satisfies readonly Seat[])(
+    'holds to WCAG 2.2 AA by axe and fits, at $width pixels, light and dark',
+    async (seat) => {
+      const rungs = program(mondayEarly);
+      await rungs.start();
+      const member = await openPage(browser, rungs.url(), seat);
+      const faults: string[] = [];
+      const look = async (name: string, page = member.page) => {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          faults.push(
+            ...(await axe(page, colorScheme === 'dark')).map((fault) => `${name}, ${colorScheme}: ${fault}`),
+          );
+        }
+        const wide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+        if (wide > 0) faults.push(`${name}: ${wide} pixels too wide`);
+      };
+      await look('the welcome');
+      for (const stage of signUpStages) {
+        await stage.run(member);
+        await look(`sign-up after ${stage.name}`);
+      }
+      for (const [n, [name, act]] of looks.entries()) {
+        // Thirty asks a minute are all that one member may make.
+        if (n % 12 === 0) rungs.at(`2026-11-23T06:${40 + n}:00Z`);
+        await act(member);
+        await look(name);
+      }
+      const [record] = await Promise.all([
+        member.page.context().waitForEvent('page'),
+        member.page.getByRole('link', { name: /^report-.*html$/ }).click(),
+      ]);
+      await record.getByRole('heading', { name: /^Work search/ }).waitFor();
+      await look('the record to print', record);
+      await record.close();
+      const button = member.page.getByRole('button', { name: 'Home', exact: true });
+      if (await button.isVisible()) await button.click();
+      await look('Home');
+      expect(faults).toEqual([]);
+      await rungs.stop();
+      await member.close();
+    },
+    180_000,
+  );
+
+  it('tells of a card while nobody looks: the title counts it, one tap has the browser say so, without a name', async () => {
+    const rungs = program(mondayEarly);
+    await rungs.start();
+    const member = await openPage(browser, rungs.url());
+    const { page } = member;
+    for (const stage of signUpStages) await stage.run(member);
+    // A headless browser always looks; so the page is told that nobody does, and what the browser is asked to show is noted.
+    await page.evaluate(`
+      globalThis.told = [];
+      Object.defineProperty(document, 'hidden', { get: () => true });
+      globalThis.Notification = class extends Notification {
+        static get permission() { return 'granted'; }
+        constructor(title, options) {
+          super(title, options);
+          told.push(title + ': ' + options.body);
+        }
+      };
+    `);
+    rungs.at('2026-11-23T08:00:05Z');
+    await member.hears(/^Good morning/);
+    expect(await page.title()).toBe('(1) Rungs');
+    const told = (await page.evaluate('told')) as readonly string[];
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/^Rungs: /);
+    expect(told[0]).not.toMatch(/Frida|Olaf|Stefan/);
+    await rungs.stop();
+    await member.close();
+  }, 40_000);
+});
