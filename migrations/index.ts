@@ -7,6 +7,7 @@ import * as ways from './0004_ways.ts';
 import * as uploads from './0005_uploads.ts';
 import * as calendar from './0006_calendar.ts';
 import * as links from './0007_links.ts';
+import * as calendarEntries from './0008_calendar_entries.ts';
 
 /** One step of the schema, run in a transaction of its own. */
 export interface Migration {
@@ -14,4 +15,12 @@ export interface Migration {
   readonly up: (db: Kysely<unknown>) => Promise<void>;
 }
 
-export const migrations: readonly Migration[] = [first, delivery, ways, uploads, calendar, links];
+export const migrations: readonly Migration[] = [
+  first,
+  delivery,
+  ways,
+  uploads,
+  calendar,
+  links,
+  calendarEntries,
+];

@@ -15,11 +15,18 @@ export interface Entry {
   readonly alarm?: number;
 }
 
+/** An entry as calendars are to see it: the how manieth change, of when (epoch ms), and whether it was taken off. */
+export interface Revised extends Entry {
+  readonly sequence: number;
+  readonly modifiedAt: number;
+  readonly cancelled: boolean;
+}
+
 /** How often a reader should look again: hourly, as far as it listens. */
 const again = 'PT1H';
 
-/** Entries as a whole calendar; `stamp` (epoch ms) is when they were written down. */
-export function calendar(entries: readonly Entry[], stamp: number): string {
+/** Entries as a whole calendar; the same entries give the same bytes. */
+export function calendar(entries: readonly Revised[]): string {
   return [
     line('BEGIN', 'VCALENDAR'),
     line('VERSION', '2.0'),
@@ -28,12 +35,12 @@ export function calendar(entries: readonly Entry[], stamp: number): string {
     textLine('X-WR-CALNAME', 'Rungs'),
     line('REFRESH-INTERVAL;VALUE=DURATION', again),
     line('X-PUBLISHED-TTL', again),
-    ...entries.map((entry) => eventOf(entry, stamp)),
+    ...entries.map(eventOf),
     line('END', 'VCALENDAR'),
   ].join('');
 }
 
-function eventOf({ id, summary, when, free, alarm }: Entry, stamp: number): string {
+function eventOf({ id, summary, when, free, alarm, sequence, modifiedAt, cancelled }: Revised): string {
   const span =
     'day' in when
       ? [
@@ -44,7 +51,10 @@ function eventOf({ id, summary, when, free, alarm }: Entry, stamp: number): stri
   return [
     line('BEGIN', 'VEVENT'),
     line('UID', `${id}@rungs`),
-    line('DTSTAMP', utc(stamp)),
+    line('DTSTAMP', utc(modifiedAt)),
+    line('LAST-MODIFIED', utc(modifiedAt)),
+    line('SEQUENCE', String(sequence)),
+    line('STATUS', cancelled ? 'CANCELLED' : 'CONFIRMED'),
     ...span,
     textLine('SUMMARY', summary),
     line('TRANSP', free ? 'TRANSPARENT' : 'OPAQUE'),

@@ -9,9 +9,8 @@ import type { Answer, FileOut } from '../reply/reply.ts';
 import { bold, t } from '../reply/rich.ts';
 import { aside, controls, file, list, message } from '../reply/say.ts';
 import { archive } from './archive.ts';
-import { calendar } from './calendar.ts';
 import { contactsCsv } from './csv.ts';
-import { entriesOf } from './entries.ts';
+import { calendarFile } from './entries.ts';
 import { feedButton } from './feed.ts';
 import { contactsVcf } from './vcard.ts';
 
@@ -45,7 +44,7 @@ export const exporting: Command = {
     [ics]: async (ctx): Promise<FileOut> => ({
       name: ics,
       mime: 'text/calendar; charset=utf-8',
-      body: calendar(await entriesOf(ctx), ctx.now),
+      body: await calendarFile(ctx),
     }),
   },
 };
