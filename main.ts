@@ -8,6 +8,7 @@ import { createLog } from './src/log.ts';
 import { backup } from './src/operate/backup.ts';
 import { demo } from './src/operate/demo.ts';
 import { doctor } from './src/operate/doctor.ts';
+import { slackManifest } from './src/operate/manifest.ts';
 import { restore } from './src/operate/restore.ts';
 import { type Ground, type Running, start } from './src/operate/start.ts';
 import type { Given } from './src/operate/work.ts';
@@ -33,6 +34,7 @@ const works: Readonly<Record<string, (given: Given) => Promise<unknown>>> = {
   doctor,
   backup,
   restore,
+  'slack:manifest': slackManifest,
 };
 
 const [word = 'start', ...words] = process.argv.slice(2);

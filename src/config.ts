@@ -23,7 +23,27 @@ export interface Config {
   readonly clock: string | undefined;
   /** Rungs on Discord: the bot's token, and the address of the REST API without its version. */
   readonly discord: { readonly token: string; readonly api: string } | undefined;
+  /** Rungs on Slack. */
+  readonly slack: SlackConfig | undefined;
 }
+
+/** One workspace by its bot's token, or many that install by themselves; over Socket Mode or HTTP. */
+export type SlackConfig = {
+  /** Web API base, with the slash at its end. */
+  readonly api: string;
+} & (
+  | { readonly botToken: string; readonly clientId?: undefined }
+  | {
+      readonly botToken?: undefined;
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly stateSecret: string;
+    }
+) &
+  (
+    | { readonly appToken: string; readonly signingSecret?: undefined }
+    | { readonly appToken?: undefined; readonly signingSecret: string }
+  );
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const loopback = ['127.0.0.1', '::1', 'localhost'];
@@ -43,7 +63,9 @@ export function readConfig(env: Env): Config {
   if (discordToken !== undefined && !/^[\w.-]+$/.test(discordToken))
     faults.push('DISCORD_TOKEN must be the token alone, as the Developer Portal shows it under Bot.');
 
-  const onPlatform = discordToken !== undefined;
+  const slack = readSlack(value, faults);
+
+  const onPlatform = discordToken !== undefined || slack !== undefined;
   const web = value('RUNGS_WEB') ?? (onPlatform ? 'off' : 'on');
   if (web !== 'on' && web !== 'off') faults.push('RUNGS_WEB must be on or off.');
 
@@ -77,7 +99,11 @@ export function readConfig(env: Env): Config {
     publicUrl: publicUrl ?? undefined,
     web: web === 'on',
     webKey,
-    listens: web === 'on' || value('PORT') !== undefined,
+    listens:
+      web === 'on' ||
+      value('PORT') !== undefined ||
+      slack?.signingSecret !== undefined ||
+      slack?.clientId !== undefined,
     metricsKey,
     helpLine: value('HELP_LINE'),
     logLevel,
@@ -86,7 +112,48 @@ export function readConfig(env: Env): Config {
       discordToken !== undefined && discordApi
         ? { token: discordToken, api: discordApi.href.replace(/\/$/, '') }
         : undefined,
+    slack,
   };
+}
+
+/** Slack's settings; what does not go together is a line each. */
+function readSlack(value: (name: string) => string | undefined, faults: string[]): SlackConfig | undefined {
+  const names = [
+    ...['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'],
+    ...['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'],
+  ] as const;
+  const api = urlOf(value('SLACK_API_URL') ?? 'https://slack.com/api/');
+  if (!api) faults.push('SLACK_API_URL must be a whole address such as https://slack.com/api/.');
+  const [botToken, appToken, signingSecret, clientId, clientSecret, stateSecret] = names.map(value);
+  if (names.every((name) => value(name) === undefined)) return undefined;
+  const before = faults.length;
+  const many = clientId ?? clientSecret ?? stateSecret;
+
+  if (botToken !== undefined && !botToken.startsWith('xoxb-'))
+    faults.push('SLACK_BOT_TOKEN must be the bot token, which begins with xoxb- (OAuth & Permissions).');
+  if (appToken !== undefined && !appToken.startsWith('xapp-'))
+    faults.push('SLACK_APP_TOKEN must be the app-level token, which begins with xapp- (Basic Information).');
+  if (appToken !== undefined && signingSecret !== undefined)
+    faults.push('Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), not both.');
+  if (appToken === undefined && signingSecret === undefined)
+    faults.push('Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) as well.');
+  if (botToken !== undefined && many !== undefined)
+    faults.push('Set SLACK_BOT_TOKEN (one workspace) or SLACK_CLIENT_ID and its secrets (many), not both.');
+  if (botToken === undefined && many === undefined)
+    faults.push('Slack needs SLACK_BOT_TOKEN as well: the bot token, which begins with xoxb-.');
+  if (many !== undefined)
+    for (const name of ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'])
+      if (value(name) === undefined) faults.push(`Slack in many workspaces needs ${name} as well.`);
+  if (stateSecret !== undefined && stateSecret.length < 16)
+    faults.push('SLACK_STATE_SECRET must have 16 characters at least.');
+  if (faults.length > before || !api) return undefined;
+
+  const whose =
+    botToken !== undefined
+      ? { botToken }
+      : { clientId: clientId ?? '', clientSecret: clientSecret ?? '', stateSecret: stateSecret ?? '' };
+  const way = appToken !== undefined ? { appToken } : { signingSecret: signingSecret ?? '' };
+  return { api: api.href.endsWith('/') ? api.href : `${api.href}/`, ...whose, ...way };
 }
 
 /** A .env file's lines as names and values; quotes round a value are taken off, `#` starts a comment line. */

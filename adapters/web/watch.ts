@@ -59,9 +59,9 @@ async function plain(c: Context, next: () => Promise<void>): Promise<void> {
 }
 
 /** A listener for these routes alone, when the page is off. Throws as `listen` does. */
-export function watchAlone(routes: Hono, host: string, port: number): Promise<Listener> {
+export function listenAlone(routes: readonly Hono[], host: string, port: number): Promise<Listener> {
   const outer = new Hono();
-  outer.route('/', routes);
+  for (const some of routes) outer.route('/', some);
   outer.notFound((c) => c.text('There is nothing here.\n', 404));
   return listen(outer, host, port);
 }

@@ -2,25 +2,7 @@
 
 import { addDays } from '../time/days.ts';
 import { line, plainDay, textLine, utc } from './contentLines.ts';
-
-/** Something with a time, or a whole day. Instants are epoch ms. */
-export interface Entry {
-  /** Stays the same for the same thing, for ever. */
-  readonly id: string;
-  readonly summary: string;
-  readonly when: { readonly start: number; readonly end: number } | { readonly day: string };
-  /** Does not take up time, such as what is owed on a day. */
-  readonly free?: boolean;
-  /** Minutes before it at which the calendar reminds; a calendar that is only a view leaves it out. */
-  readonly alarm?: number;
-}
-
-/** An entry as calendars are to see it: the how manieth change, of when (epoch ms), and whether it was taken off. */
-export interface Revised extends Entry {
-  readonly sequence: number;
-  readonly modifiedAt: number;
-  readonly cancelled: boolean;
-}
+import type { Revised } from './rules/entry.ts';
 
 /** How often a reader should look again: hourly, as far as it listens. */
 const again = 'PT1H';

@@ -7,8 +7,9 @@ import { deskOf, labelsOf } from '../meeting/owed.ts';
 import { followUpsOf } from '../meeting/rows.ts';
 import { meetingKind } from '../meeting/rules.ts';
 import { capital, meetingNamed, owedLine } from '../meeting/words.ts';
-import { calendar, type Entry } from './calendar.ts';
+import { calendar } from './calendar.ts';
 import { revised } from './revisions.ts';
+import type { Entry } from './rules/entry.ts';
 
 /** Minutes before a meeting at which the calendar reminds (ours: time to look at one's notes). */
 const remindBefore = 30;

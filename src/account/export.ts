@@ -55,7 +55,7 @@ async function show(ctx: Context): Promise<Answer> {
       'Your export',
       'All you told me, as it stands when you fetch it.',
       list([
-        t`${bold(json)} has everything, for safe keeping.`,
+        t`${bold(json)} has everything, and can be brought back here.`,
         t`${bold(csv)} has your people, for a spreadsheet or Google.`,
         t`${bold(vcf)} has them too, for a phone or another address book.`,
         t`${bold(ics)} has meetings and what you owe, for a calendar.`,

@@ -5,7 +5,6 @@ import type { Who } from '../ask.ts';
 import { refold } from '../day/state.ts';
 import { moveMember, readMember } from '../member/rows.ts';
 import type { Member } from '../member/rules.ts';
-import { readAnew } from '../people/rows.ts';
 import type { Own } from '../store/own.ts';
 import {
   addressesOf,
@@ -86,6 +85,5 @@ function lastCardOf(me: Member, other: Member) {
 }
 
 async function settle(own: Own): Promise<void> {
-  readAnew(own);
   await refold(own);
 }

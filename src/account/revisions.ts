@@ -3,7 +3,7 @@
 import type { Own } from '../store/own.ts';
 import type { CalendarEntriesTable } from '../store/schema.ts';
 import { addDays, dayNumber } from '../time/days.ts';
-import type { Entry, Revised } from './calendar.ts';
+import type { Entry, Revised } from './rules/entry.ts';
 
 const batch = 200;
 const dayMs = 86_400_000;

@@ -15,6 +15,7 @@ import {
   cardsOf,
   changePick,
   type NewPick,
+  noteCard,
   notePick,
   type PickRow,
   picksOf,
@@ -25,8 +26,20 @@ import { loadState } from './state.ts';
 
 /** The day's card: as kept, or drawn now. On a day off: the small one. */
 export async function cardFor(ctx: Context, day: string): Promise<CardRow> {
+  return (await cardAndState(ctx, day)).card;
+}
+
+/** The same, with the state that it was drawn from, when it was drawn now; `sentAt`: it goes out as the morning message. */
+export async function cardAndState(
+  ctx: Context,
+  day: string,
+  sentAt: number | null = null,
+): Promise<{ readonly card: CardRow; readonly state?: LadderState }> {
   const kept = await cardOn(ctx, day);
-  if (kept && !(await wantsDrawing(ctx, kept))) return kept;
+  if (kept && !(await wantsDrawing(ctx, kept))) {
+    if (sentAt !== null) await noteCard(ctx, kept.id, { sent_at: sentAt });
+    return { card: sentAt === null ? kept : { ...kept, sentAt } };
+  }
   if (kept) await removeCard(ctx, kept.id);
   const state = await loadState(ctx, day);
   const undone = await undoneFirst(ctx);
@@ -47,16 +60,18 @@ export async function cardFor(ctx: Context, day: string): Promise<CardRow> {
   for (const pick of undone ? [...riding, undone] : riding)
     await notePick(ctx, pick.id, { state: 'carried' });
   const asked = askAboutAnswer(state, day);
-  return addCard(
+  const row = await addCard(
     ctx,
     {
       day,
       kind: card.kind === 'full' ? 'full' : 'small',
       memory: card.askMemory ? await nextMemory(ctx) : null,
       askedTouch: asked?.id ?? null,
+      sentAt,
     },
     picks,
   );
+  return { card: row, state };
 }
 
 /** The first warm-up, at the end of sign-up. */
@@ -68,7 +83,7 @@ export async function startCard(ctx: Context): Promise<CardRow> {
   const picks = step
     ? [asPick(step, 0, 'warm-up', !isRatingAsked(ground(state, ctx.today), step.activity))]
     : [];
-  return addCard(ctx, { day: ctx.today, kind: 'start', memory: null, askedTouch: null }, picks);
+  return addCard(ctx, { day: ctx.today, kind: 'start', memory: null, askedTouch: null, sentAt: null }, picks);
 }
 
 /** Put another step in a pick's place. */

@@ -2,7 +2,7 @@
 
 import type { Context } from '../command.ts';
 import type { LadderState } from '../ladder/rules/state.ts';
-import { activityRows, type Contact } from '../people/rows.ts';
+import { type ActivityRow, activityRows, type Contact } from '../people/rows.ts';
 import { builtIn } from '../people/rules/activities.ts';
 import type { Opener } from '../voice/facts.ts';
 import { openers } from '../voice/openers.ts';
@@ -24,8 +24,16 @@ export interface Names {
 
 /** Build the look-ups over opened contacts. */
 export async function namesOf(ctx: Context, contacts: readonly Contact[]): Promise<Names> {
+  return namesFrom(contacts, await activityRows(ctx));
+}
+
+/** The look-ups over opened contacts and the member's activities: pure. */
+export function namesFrom(
+  contacts: readonly Contact[],
+  activities: readonly Pick<ActivityRow, 'activity' | 'name'>[],
+): Names {
   const people = new Map(contacts.map((contact) => [contact.id, contact]));
-  const own = new Map((await activityRows(ctx)).map((a) => [a.activity, a.name]));
+  const own = new Map(activities.map((a) => [a.activity, a.name]));
   const person = (id: string | null) => (id === null ? null : (people.get(id) ?? null));
   return {
     person,

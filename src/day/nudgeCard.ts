@@ -8,9 +8,9 @@ import type { Message } from '../reply/reply.ts';
 import { button, controls, message } from '../reply/say.ts';
 import { cardWindow, lateBy, SAY_WHY_MINUTES } from '../schedule/due.ts';
 import { dataVersion, instantToLocal } from '../time/zones.ts';
-import { cardFor } from './card.ts';
+import { cardAndState } from './card.ts';
 import { nextDue } from './nextDue.ts';
-import { cardOn, noteCard } from './rows.ts';
+import { cardOn } from './rows.ts';
 import { cardMessage } from './show.ts';
 
 /** Method 10: planned days running with a card and no press, word or touch. */
@@ -65,11 +65,11 @@ async function compose(
     await moveMember(ctx, { pace: 'asked', pace_since: day });
     return { dedupeKey, message: stayMessage(), expiresAt, budget: 'card' };
   }
-  const card = await cardFor({ ...ctx, today: day }, day);
-  await noteCard(ctx, card.id, { sent_at: ctx.now });
+  const that = { ...ctx, today: day };
+  const { card, state } = await cardAndState(that, day, ctx.now);
   return {
     dedupeKey,
-    message: await cardMessage({ ...ctx, today: day }, card, 'm', late),
+    message: await cardMessage(that, card, 'm', { late, state }),
     expiresAt,
     budget: 'card',
   };
@@ -77,11 +77,19 @@ async function compose(
 
 /** The next card; and of this one whether it went, or that we missed it (never the member). Null: it was none. */
 async function moveOn(ctx: Context, day: string, dueAt: number, went: boolean | null): Promise<void> {
-  if (went === true) await moveMember(ctx, { last_card_at: ctx.now, last_card_on: day });
-  if (went === false) await moveMember(ctx, { missed_on: day, missed_why: 'late' });
-  const me = await readMember(ctx);
+  const was = await readMember(ctx);
+  const me =
+    went === true
+      ? { ...was, lastCardAt: ctx.now, lastCardOn: day }
+      : went === false
+        ? { ...was, missedOn: day, missedWhy: 'late' }
+        : was;
   const next = await nextDue(ctx, me, went ? ctx.now : dueAt);
   await moveMember(ctx, {
+    last_card_at: me.lastCardAt,
+    last_card_on: me.lastCardOn,
+    missed_on: me.missedOn,
+    missed_why: me.missedWhy,
     next_due_at: next,
     next_due_zones: dataVersion(),
     ...(next === null && me.pace !== 'daily' ? { pace: 'silent' as const } : {}),

@@ -8,11 +8,14 @@ import { code, t } from '../reply/rich.ts';
 import { aside, button, text } from '../reply/say.ts';
 import { firstCardAfter } from './rows.ts';
 
+/** A line, and the button that goes with it. */
+export interface PeopleIn {
+  readonly line: Block;
+  readonly button?: Button;
+}
+
 /** What today's card says of it, if anything; the button when all steps are done (`done`) and one fits. */
-export async function peopleIn(
-  ctx: Context,
-  done: boolean,
-): Promise<{ readonly line: Block; readonly button?: Button } | null> {
+export async function peopleIn(ctx: Context, done: boolean): Promise<PeopleIn | null> {
   const n = done ? await countToRate(ctx, ctx.today) : 0;
   if (n > 0)
     return {

@@ -3,7 +3,9 @@
 
 import type { Passed, Step } from '../ladder/rules/state.ts';
 import { change, insert, newId, type Own } from '../store/own.ts';
+import { note, put, putAll } from '../store/quick.ts';
 import type { CardsTable, PicksTable } from '../store/schema.ts';
+import { onceFor, rowsOf } from '../store/shelf.ts';
 
 export interface CardRow {
   readonly id: string;
@@ -56,37 +58,19 @@ export type NewPick = Pick<
 
 /** All cards of the member, oldest first. */
 export async function cardsOf(own: Own): Promise<readonly CardRow[]> {
-  const rows = await own.db
-    .selectFrom('cards')
-    .selectAll()
-    .where('member', '=', own.member)
-    .orderBy('day')
-    .execute();
-  return rows.map(cardOf);
+  return readCards(await rowsOf(own, 'cards'), own);
 }
+
+const readCards = onceFor((rows: readonly CardsTable[]): readonly CardRow[] => rows.map(cardOf));
 
 /** The first day after `day` with a card of its own (the sign-up's is none), or null. */
 export async function firstCardAfter(own: Own, day: string): Promise<string | null> {
-  const row = await own.db
-    .selectFrom('cards')
-    .select((e) => e.fn.min('day').as('day'))
-    .where('member', '=', own.member)
-    .where('kind', '!=', 'start')
-    .where('day', '>', day)
-    .executeTakeFirst();
-  return row?.day ?? null;
+  return (await cardsOf(own)).find((card) => card.kind !== 'start' && card.day > day)?.day ?? null;
 }
 
 /** The card of a day: the full or small one, or the sign-up's. */
 export async function cardOn(own: Own, day: string, start = false): Promise<CardRow | null> {
-  const row = await own.db
-    .selectFrom('cards')
-    .selectAll()
-    .where('member', '=', own.member)
-    .where('day', '=', day)
-    .where('kind', start ? '=' : '!=', 'start')
-    .executeTakeFirst();
-  return row ? cardOf(row) : null;
+  return (await cardsOf(own)).find((card) => card.day === day && (card.kind === 'start') === start) ?? null;
 }
 
 /** A card by id, or null when it is not the member's. */
@@ -103,7 +87,7 @@ export async function cardBy(own: Own, id: string): Promise<CardRow | null> {
 /** Keep a card as drawn. */
 export async function addCard(
   own: Own,
-  card: Pick<CardRow, 'day' | 'kind' | 'memory' | 'askedTouch'>,
+  card: Pick<CardRow, 'day' | 'kind' | 'memory' | 'askedTouch' | 'sentAt'>,
   picks: readonly NewPick[],
 ): Promise<CardRow> {
   const id = newId();
@@ -117,15 +101,15 @@ export async function addCard(
     asked_answer: null,
     feeling: null,
     smallest: 0,
-    sent_at: null,
+    sent_at: card.sentAt,
     drawn_at: own.now,
   };
-  await own.db.insertInto('cards').values(row).execute();
-  for (const pick of picks)
-    await own.db
-      .insertInto('picks')
-      .values(pickRow(own, id, pick))
-      .execute();
+  await put(own, 'cards', row);
+  await putAll(
+    own,
+    'picks',
+    picks.map((pick) => pickRow(own, id, pick)),
+  );
   return cardOf(row);
 }
 
@@ -164,15 +148,9 @@ const pickRow = (own: Own, card: string, pick: NewPick): PicksTable => ({
 
 /** A card's picks in the order shown, those swapped away left out. */
 export async function picksOf(own: Own, card: string): Promise<readonly PickRow[]> {
-  const rows = await own.db
-    .selectFrom('picks')
-    .selectAll()
-    .where('member', '=', own.member)
-    .where('card', '=', card)
-    .where('state', '!=', 'swapped')
-    .orderBy('place')
-    .execute();
-  return rows.map(pickOf);
+  return (await rowsOf(own, 'picks'))
+    .filter((row) => row.card === card && row.state !== 'swapped')
+    .map(pickOf);
 }
 
 /** A pick by id, or null when it is not the member's. */
@@ -188,15 +166,10 @@ export async function pickBy(own: Own, id: string): Promise<PickRow | null> {
 
 /** Picks put off to a later day that has come by `day`. */
 export async function ridingPicks(own: Own, day: string): Promise<readonly PickRow[]> {
-  const rows = await own.db
-    .selectFrom('picks')
-    .selectAll()
-    .where('member', '=', own.member)
-    .where('state', '=', 'later')
-    .where('later_on', '<=', day)
-    .orderBy('later_on')
-    .execute();
-  return rows.map(pickOf);
+  return (await rowsOf(own, 'picks'))
+    .filter((row) => row.state === 'later' && row.later_on !== null && row.later_on <= day)
+    .map(pickOf)
+    .sort((a, b) => ((a.laterOn ?? '') < (b.laterOn ?? '') ? -1 : a.laterOn === b.laterOn ? 0 : 1));
 }
 
 /** What a member does with a pick; can be undone. */
@@ -206,12 +179,7 @@ export async function changePick(own: Own, id: string, patch: Partial<PicksTable
 
 /** What the program itself notes on a pick. */
 export async function notePick(own: Own, id: string, patch: Partial<PicksTable>): Promise<void> {
-  await own.db
-    .updateTable('picks')
-    .set(patch)
-    .where('member', '=', own.member)
-    .where('id', '=', id)
-    .execute();
+  await note(own, 'picks', id, patch);
 }
 
 /** What a member says on a card; can be undone. */
@@ -221,22 +189,13 @@ export async function changeCard(own: Own, id: string, patch: Partial<CardsTable
 
 /** What the program itself notes on a card. */
 export async function noteCard(own: Own, id: string, patch: Partial<CardsTable>): Promise<void> {
-  await own.db
-    .updateTable('cards')
-    .set(patch)
-    .where('member', '=', own.member)
-    .where('id', '=', id)
-    .execute();
+  await note(own, 'cards', id, patch);
 }
 
 /** Steps swapped away, or left undone beside a done one on a day before `today`. */
 export async function passedSteps(own: Own, today: string): Promise<readonly Passed[]> {
-  const rows = await own.db
-    .selectFrom('picks')
-    .innerJoin('cards', 'cards.id', 'picks.card')
-    .select(['picks.card', 'picks.contact', 'picks.activity', 'picks.state', 'picks.role', 'cards.day'])
-    .where('picks.member', '=', own.member)
-    .execute();
+  const dayOf = new Map((await cardsOf(own)).map((card) => [card.id, card.day]));
+  const rows = (await rowsOf(own, 'picks')).map((row) => ({ ...row, day: dayOf.get(row.card) ?? '' }));
   const done = new Set(rows.filter((r) => r.state === 'done').map((r) => r.card));
   return rows
     .filter(

@@ -1,17 +1,17 @@
-// The card as the member sees it: greeting, one open step with its words, what may be pressed. It changes nothing but
-// the note that an activity's rating was asked.
+// The card as the member sees it: greeting, one open step with its words, what may be pressed. What it is made of is
+// gathered first, and drawn then; it changes nothing but the note that an activity's rating was asked.
 
 import type { Context } from '../command.ts';
-import { type TouchRow, touchBy } from '../ladder/rows.ts';
 import { offersBraver } from '../ladder/rules/adjust.ts';
 import { offerGoal } from '../ladder/rules/goalStep.ts';
 import type { LadderState } from '../ladder/rules/state.ts';
 import { owedLines, ridingPrompts } from '../meeting/followups.ts';
+import type { Member } from '../member/rules.ts';
 import { contactsOf } from '../people/rows.ts';
 import { act } from '../reply/action.ts';
 import { limits } from '../reply/limits.ts';
 import type { Block, Control, Message } from '../reply/reply.ts';
-import { bold, t } from '../reply/rich.ts';
+import { bold, type Rich, t } from '../reply/rich.ts';
 import {
   aside,
   button,
@@ -32,7 +32,7 @@ import { act as didIt, HARD, praise, silenceLine, surprise } from '../voice/prai
 import { askedRating } from './asked.ts';
 import { type Names, namesOf, openersFor } from './names.ts';
 import { mayOffer } from './outcome.ts';
-import { peopleIn } from './peopleIn.ts';
+import { type PeopleIn, peopleIn } from './peopleIn.ts';
 import { type CardRow, type PickRow, picksOf } from './rows.ts';
 import { loadState } from './state.ts';
 import { doingIt, stepLine } from './words.ts';
@@ -46,53 +46,105 @@ const firstCard = 'card';
 /** Rooms for buttons beside the open pick's five and Not today (contract: at most 8). */
 const roomBeside = 2;
 
-interface View {
-  readonly ctx: Context;
+/** All that a card is drawn from. */
+export interface View {
+  readonly me: Pick<Member, 'edge' | 'goal' | 'seed'>;
+  readonly today: string;
   readonly card: CardRow;
+  /** In the order shown. */
   readonly picks: readonly PickRow[];
-  readonly open: PickRow | undefined;
   readonly state: LadderState;
   readonly names: Names;
   readonly as: Showing;
+  /** Its second line when it comes late. */
+  readonly late: string | null;
+  /** What rides in it once its steps are done. */
+  readonly riding: readonly Block[];
+  /** What is in hand besides. */
+  readonly owed: { readonly lines: readonly Rich[]; readonly more: number };
+  /** Another goal may be offered. */
+  readonly offers: boolean;
+  /** What is said of people to bring in or rate: while a step is open (or there is no room), and after the last one. */
+  readonly peopleIn: { readonly open: PeopleIn | null; readonly done: PeopleIn | null };
 }
 
-/** The card as a message; `late` is its second line when it comes late. */
+/** The card as a message. `late` is its second line when it comes late; `state`, when it is at hand, is not gathered again. */
 export async function cardMessage(
   ctx: Context,
   card: CardRow,
   as: Showing,
-  late: string | null = null,
+  { late = null, state }: { readonly late?: string | null; readonly state?: LadderState | undefined } = {},
 ): Promise<Message> {
   const picks = await picksOf(ctx, card.id);
-  const contacts = await contactsOf(ctx);
-  const open = picks.find((pick) => pick.state === 'waiting');
+  const open = openOf(picks);
+  const isStart = card.kind === 'start';
   const view: View = {
-    ctx,
+    me: ctx.me,
+    today: ctx.today,
     card,
     picks,
-    open,
-    state: await loadState(ctx, ctx.today),
-    names: await namesOf(ctx, contacts),
+    state: state ?? (await loadState(ctx, ctx.today)),
+    names: await namesOf(ctx, await contactsOf(ctx)),
     as,
+    late,
+    riding: open || isStart ? [] : await ridingPrompts(ctx),
+    owed: isStart
+      ? { lines: [], more: 0 }
+      : await owedLines(
+          ctx,
+          picks.map((pick) => pick.owed),
+        ),
+    offers: !open && !isStart && (await mayOffer(ctx)),
+    peopleIn:
+      isStart || card.day !== ctx.today
+        ? { open: null, done: null }
+        : { open: await peopleIn(ctx, false), done: open ? null : await peopleIn(ctx, true) },
   };
-  const marked = view.state.marks.some((m) => m.day === card.day);
-  const blocks =
-    marked && card.kind !== 'start'
-      ? restBlocks(view)
-      : [...(await stepBlocks(view)), ...(await beside(view))];
-  const [hello, ...more] = greeting(view, marked);
+  const asked = ratingAskedOn(view);
+  if (asked) await askedRating(ctx, asked.activity, card.day);
+  return drawCard(view);
+}
+
+/** The card drawn: pure. */
+export function drawCard(view: View): Message {
+  const { card, late } = view;
+  const marked = isMarked(view);
+  const blocks = marked ? restBlocks(view) : [...stepBlocks(view), ...beside(view)];
+  const [hello, ...more] = greeting(
+    view,
+    view.state.marks.some((m) => m.day === card.day),
+  );
   const shown = message(notice(view), hello, late && text(late), ...more, ...blocks);
   return { ...shown, topic: card.kind === 'start' ? firstCard : `card:${card.id}` };
 }
 
+/** The step whose way's own rating is asked under it, if it is. */
+export function ratingAskedOn(view: View): PickRow | undefined {
+  const open = openOf(view.picks);
+  return open && !open.rated && !feelingOf(view) && !isMarked(view) ? open : undefined;
+}
+
+const openOf = (picks: readonly PickRow[]) => picks.find((pick) => pick.state === 'waiting');
+
+/** Not today was said of it. */
+const isMarked = ({ state, card }: View) =>
+  card.kind !== 'start' && state.marks.some((mark) => mark.day === card.day);
+
+const touchOf = ({ state }: View, id: string | null) =>
+  id === null ? undefined : state.touches.find((one) => one.id === id);
+
+/** The touch whose feeling is asked. */
+const feelingOf = (view: View) => touchOf(view, view.card.feeling);
+
 const notice = ({ card, as }: View) =>
   card.kind === 'start' ? 'Your first warm-up' : as === 'm' ? 'Your card for today' : 'Your day';
 
-function greeting({ card, as, picks, open, ctx }: View, marked: boolean): Block[] {
+function greeting({ card, as, picks, today }: View, marked: boolean): Block[] {
+  const open = openOf(picks);
   if (card.kind === 'start' && picks.some((pick) => pick.state === 'carried'))
     return [heading('Your first warm-up'), text('It stands on your card now.')];
   if (card.kind === 'start') return [heading(open ? 'Your first warm-up' : 'Your first warm-up is done')];
-  const old = card.day !== ctx.today;
+  const old = card.day !== today;
   const day = weekdayName(card.day);
   const steps = picks.filter((pick) => pick.state !== 'later').length;
   const now = as === 'm' ? `Good morning. It’s ${day}.` : `Here is your ${day}.`;
@@ -111,18 +163,18 @@ function greeting({ card, as, picks, open, ctx }: View, marked: boolean): Block[
 }
 
 /** Steps: done ones as a line, the open one with its words, the rest as a number. */
-async function stepBlocks(view: View): Promise<Block[]> {
-  const { ctx, picks, open, card } = view;
-  const feeling = card.feeling ? await touchBy(ctx, card.feeling) : null;
-  const blocks: Block[] = await silence(view);
+function stepBlocks(view: View): Block[] {
+  const { picks, card } = view;
+  const open = openOf(picks);
+  const blocks: Block[] = silence(view);
   for (const pick of picks) {
-    if (pick.state === 'done') blocks.push(...(await doneBlocks(view, pick, feeling)));
-    else if (pick === open) blocks.push(...(await openBlocks(view, pick, feeling !== null)));
+    if (pick.state === 'done') blocks.push(...doneBlocks(view, pick));
+    else if (pick === open) blocks.push(...openBlocks(view, pick));
   }
   const after = picks.filter((pick) => pick.state === 'waiting' && pick !== open);
   const later = picks.filter((pick) => pick.state === 'later').length;
   if (card.smallest) blocks.push(text('✓ The smallest thing: done, and it counts.'));
-  if (after.length) blocks.push(aside(await upcoming(view, after)));
+  if (after.length) blocks.push(aside(upcoming(view, after)));
   if (later)
     blocks.push(
       aside(later === 1 ? 'One step is put off, as you asked.' : `${later} steps are put off, as you asked.`),
@@ -131,7 +183,7 @@ async function stepBlocks(view: View): Promise<Block[]> {
 }
 
 /** What comes after the open step: a number, but what is owed by its name, so that no thank-you hides behind a warm-up. */
-async function upcoming({ names }: View, after: readonly PickRow[]): Promise<string> {
+function upcoming({ names }: View, after: readonly PickRow[]): string {
   const owed = after
     .filter((pick) => pick.owed !== null)
     .map((pick) => doingIt(pick.activity, names.label(pick.contact), names.own(pick.activity)));
@@ -140,9 +192,10 @@ async function upcoming({ names }: View, after: readonly PickRow[]): Promise<str
   return owed.length ? `After this one: ${listed(parts)}.` : `${parts[0]} after this one.`;
 }
 
-async function doneBlocks(view: View, pick: PickRow, feeling: TouchRow | null): Promise<Block[]> {
-  const { ctx, names, card, as } = view;
-  const touch = pick.touch ? await touchBy(ctx, pick.touch) : null;
+function doneBlocks(view: View, pick: PickRow): Block[] {
+  const { names, card, as } = view;
+  const touch = touchOf(view, pick.touch);
+  const feeling = feelingOf(view);
   const who = names.label(pick.contact);
   const felt = touch?.felt ?? undefined;
   const done = {
@@ -157,7 +210,7 @@ async function doneBlocks(view: View, pick: PickRow, feeling: TouchRow | null): 
   const seed = touch?.felt != null && touch.felt >= HARD ? null : pick.id;
   const compared =
     touch && touch.felt !== null && pick.contact !== null
-      ? ` ${surprise(touch.foreseen, touch.felt, false, seed)}`
+      ? ` ${surprise(touch.foreseen ?? 0, touch.felt, false, seed)}`
       : '';
   const blocks: Block[] = [text(t`✓ ${said}${compared}`)];
   if (!feeling || feeling.id !== pick.touch) return blocks;
@@ -172,8 +225,8 @@ function newest({ picks, state }: View): PickRow | undefined {
   return picks.filter((pick) => pick.state === 'done').sort((a, b) => seq(b) - seq(a))[0];
 }
 
-async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Promise<Block[]> {
-  const { ctx, names, card, as } = view;
+function openBlocks(view: View, pick: PickRow): Block[] {
+  const { me, names, as } = view;
   const who = names.label(pick.contact);
   const role =
     pick.role === 'warm-up'
@@ -188,12 +241,12 @@ async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Pro
   const lead =
     pick.role === 'step' &&
     pick.contact !== null &&
-    pick.difficulty <= ctx.me.edge &&
+    pick.difficulty <= me.edge &&
     !pick.owed &&
     !pick.followUp
       ? 'An easy one'
       : role;
-  const said = openersFor(view.state, names, pick, ctx.me.seed);
+  const said = openersFor(view.state, names, pick, me.seed);
   const shown = [0, 1, 2].slice(0, pick.words ? 3 : 1).map((i) => said[(pick.opener + i) % said.length]!);
   const blocks: Block[] = [
     text(t`${bold(`${lead}: ${stepLine(pick.activity, who, names.own(pick.activity))}`)}`),
@@ -203,8 +256,7 @@ async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Pro
   if (pick.activity === 'aloud' && pick.about !== null)
     blocks.push(aside('Read it out to the room, once. It is practice for your ears only: nothing is sent.'));
   for (const opener of shown) blocks.push(names.isWords(pick) ? words(opener) : text(opener.text));
-  if (!pick.rated && !feelingAsked) {
-    await askedRating(ctx, pick.activity, card.day);
+  if (pick === ratingAskedOn(view)) {
     const args = { p: pick.id, g: as };
     const prompt = t`How uneasy does “${names.activity(pick.activity)}” make you? 0 is fine, 10 is dread.`;
     blocks.push(rating(prompt, act('today.rate', args), act('today.unrate', args)));
@@ -221,15 +273,15 @@ async function openBlocks(view: View, pick: PickRow, feelingAsked: boolean): Pro
 }
 
 /** "Has Ravi answered?", before anything is called silence. */
-async function silence({ ctx, card, names, as, state, open }: View): Promise<Block[]> {
+function silence({ today, card, names, as, state, picks }: View): Block[] {
   const touch = card.askedTouch ? state.touches.find((one) => one.id === card.askedTouch) : undefined;
   const who = touch && names.label(touch.contact);
   if (!touch || !who) return [];
-  if (card.askedAnswer === null && !hasRoomToAsk(card, open)) return [];
+  if (card.askedAnswer === null && !hasRoomToAsk(card, openOf(picks))) return [];
   if (card.askedAnswer === 'yes')
     return [text(t`✓ ${who} answered. Your next step with them comes on the next card.`)];
   if (card.askedAnswer === 'not-yet') {
-    const waited = businessDaysIn(touch.day, ctx.today);
+    const waited = businessDaysIn(touch.day, today);
     const stage = touch.wasFollowUp ? 'rest' : waited >= 7 ? 'follow-up' : 'early';
     return [
       aside(
@@ -255,10 +307,10 @@ const hasRoomToAsk = (card: CardRow, open: PickRow | undefined): boolean =>
   !open || card.kind !== 'small' || card.smallest;
 
 /** Not today, and the first of what else applies and fits; what found no room comes after the last step. */
-async function beside(view: View): Promise<Block[]> {
-  const { ctx, card, open, as, state } = view;
+function beside(view: View): Block[] {
+  const { me, today, card, picks, as, state, riding, owed } = view;
+  const open = openOf(picks);
   if (card.kind === 'start') return [];
-  const riding = open ? [] : await ridingPrompts(ctx);
   let room = open ? roomBeside : limits.buttons - buttonsIn(riding);
   const of = { c: card.id, g: as };
   const row: Control[] = [];
@@ -269,14 +321,10 @@ async function beside(view: View): Promise<Block[]> {
     room -= 1;
   }
   if (open) row.push(button('Not today', 'today.not', of));
-  if (open && open.contact !== null && room >= 1 && offersBraver(state, ctx.today)) {
+  if (open && open.contact !== null && room >= 1 && offersBraver(state, today)) {
     row.push(button('Braver', 'today.braver', { p: open.id, g: as }));
     room -= 1;
   }
-  const owed = await owedLines(
-    ctx,
-    view.picks.map((pick) => pick.owed),
-  );
   if (owed.lines.length) {
     blocks.push(
       aside('You also have in hand:'),
@@ -288,24 +336,24 @@ async function beside(view: View): Promise<Block[]> {
     }
   }
   if (card.memory !== null && room >= 2) {
-    blocks.push(text(t`People come to mind one at a time: ${memoryQuestion(ctx.me.seed, card.memory)}`));
+    blocks.push(text(t`People come to mind one at a time: ${memoryQuestion(me.seed, card.memory)}`));
     row.push(button('That reminds me of…', 'today.reminds', of), button('Next', 'today.memory', of));
     room -= 2;
   }
-  const offer = open || !(await mayOffer(ctx)) ? null : offerGoal(state, ctx.today);
-  if (offer !== null && offer !== ctx.me.goal && room >= 2) {
+  const offer = view.offers ? offerGoal(state, today) : null;
+  if (offer !== null && offer !== me.goal && room >= 2) {
     const kind =
-      offer > ctx.me.goal
+      offer > me.goal
         ? `You have had good days. ${offer} steps a day from now on?`
         : 'One step a day is a whole habit. Shall we make it one for a while?';
     blocks.push(text(kind));
     row.push(
-      button(offer > ctx.me.goal ? `Make it ${offer}` : 'Make it one', 'today.goal', { n: String(offer) }),
+      button(offer > me.goal ? `Make it ${offer}` : 'Make it one', 'today.goal', { n: String(offer) }),
       button('Keep it as it is', 'today.keep'),
     );
     room -= 2;
   }
-  const people = card.day === ctx.today ? await peopleIn(ctx, !open && room >= 1) : null;
+  const people = !open && room >= 1 ? view.peopleIn.done : view.peopleIn.open;
   if (people) {
     blocks.push(people.line);
     if (people.button) row.push(people.button);
@@ -318,10 +366,10 @@ const buttonsIn = (blocks: readonly Block[]): number =>
   blocks.reduce((n, block) => n + (block.kind === 'controls' ? block.controls.length : 0), 0);
 
 /** After Not today: no question but the optional why. */
-function restBlocks({ ctx, card, state, as }: View): Block[] {
+function restBlocks({ today, card, state, as }: View): Block[] {
   const mark = state.marks.find((m) => m.day === card.day);
   const said = text('Not today, then. Nothing is lost, and nothing is counted against you.');
-  if (mark?.why || card.day !== ctx.today) return [said];
+  if (mark?.why || card.day !== today) return [said];
   const of = { c: card.id, g: as };
   const row = controls(
     button('No time', 'today.why', { ...of, w: 'no-time' }),

@@ -1,8 +1,16 @@
 // All that the ladder keeps of a member, gathered from the rooms' rows; and the fold over it, kept as a cache.
 
-import { holdsOf, keepFold, marksOf, ratingsOf, touchesOf } from '../ladder/rows.ts';
+import {
+  holdsOf,
+  keepFold,
+  keptContacts,
+  marksOf,
+  ratingsOf,
+  type TouchRow,
+  touchesOf,
+} from '../ladder/rows.ts';
 import { foldState } from '../ladder/rules/fold.ts';
-import type { LadderState, OwedKind } from '../ladder/rules/state.ts';
+import type { LadderState, OwedKind, Touch } from '../ladder/rules/state.ts';
 import { openFollowUps } from '../meeting/rows.ts';
 import { daysOffOf, readMember } from '../member/rows.ts';
 import { activityRows } from '../people/rows.ts';
@@ -15,11 +23,6 @@ const owedKinds: ReadonlySet<string> = new Set<OwedKind>(['thanks', 'promise', '
 export async function loadState(own: Own, today: string): Promise<LadderState> {
   const me = await readMember(own);
   const asked = await askedAbout(own);
-  const contacts = await own.db
-    .selectFrom('contacts')
-    .select(['id', 'known', 'paused', 'resting_until', 'keep_in_touch_on'])
-    .where('member', '=', own.member)
-    .execute();
   return {
     plan: { weekdays: me.days, daysOff: await daysOffOf(own) },
     goal: me.goal,
@@ -33,22 +36,35 @@ export async function loadState(own: Own, today: string): Promise<LadderState> {
       askedOn: a.askedOn,
       own: a.name === null ? null : { name: a.name, fits: a.fits },
     })),
-    contacts: contacts.map((c) => ({
-      id: c.id,
-      known: c.known,
-      rating: null,
-      paused: c.paused === 1,
-      restingUntil: c.resting_until,
-      keepInTouchOn: c.keep_in_touch_on,
-    })),
+    contacts: await keptContacts(own),
     owed: (await openFollowUps(own))
       .filter((f) => owedKinds.has(f.what) && !f.optional)
       .map((f) => ({ id: f.id, contact: f.contact, what: f.what as OwedKind, due: f.due })),
-    touches: (await touchesOf(own)).map((touch) => ({ ...touch, answerAskedOn: asked.get(touch.id) ?? [] })),
+    touches: (await touchesOf(own)).map((touch) => withAsking(touch, asked.get(touch.id) ?? [])),
     marks: await marksOf(own),
     holds: await holdsOf(own),
     ratings: await ratingsOf(own),
     passed: await passedSteps(own, today),
+  };
+}
+
+/** The ladder's part of a touch; its note stays sealed. */
+function withAsking(touch: TouchRow, answerAskedOn: readonly string[]): Touch {
+  const { id, seq, day, activity, contact, foreseen, felt, outcome, outcomeOn, wasReply, wasFollowUp } =
+    touch;
+  return {
+    id,
+    seq,
+    day,
+    activity,
+    contact,
+    foreseen,
+    felt,
+    outcome,
+    outcomeOn,
+    wasReply,
+    wasFollowUp,
+    answerAskedOn,
   };
 }
 

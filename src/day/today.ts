@@ -12,7 +12,7 @@ import { aside, button, controls, message, text } from '../reply/say.ts';
 import { addDays } from '../time/days.ts';
 import { longDay, weekdayName } from '../time/spoken.ts';
 import { smallest } from '../voice/smallest.ts';
-import { cardFor, replacePick, startCard, stepOf } from './card.ts';
+import { cardAndState, cardFor, replacePick, startCard, stepOf } from './card.ts';
 import { feltOf, recordFelt } from './felt.ts';
 import { laterRoutes } from './later.ts';
 import { memoryRoutes } from './memory.ts';
@@ -158,8 +158,8 @@ export const today: Command = {
 };
 
 async function show(ctx: Context): Promise<Answer> {
-  const card = await cardFor(ctx, ctx.today);
-  const answer = await cardMessage(ctx, card, 't');
+  const { card, state } = await cardAndState(ctx, ctx.today);
+  const answer = await cardMessage(ctx, card, 't', { state });
   if (
     card.kind === 'small' &&
     !ctx.me.days.includes(weekdayName(ctx.today).slice(0, 3).toLowerCase() as 'mon')

@@ -2,6 +2,7 @@
 
 import type { Values } from '../command.ts';
 import { newId, type Own } from '../store/own.ts';
+import { rowsOf } from '../store/shelf.ts';
 
 export interface OpenFlow {
   readonly name: string;
@@ -13,13 +14,8 @@ export interface OpenFlow {
 
 /** The member's open talks, the one asked last first. */
 export async function openFlows(own: Own): Promise<readonly OpenFlow[]> {
-  const rows = await own.db
-    .selectFrom('flows')
-    .selectAll()
-    .where('member', '=', own.member)
-    .orderBy('updated_at', 'desc')
-    .orderBy('name')
-    .execute();
+  // By name first: the sort keeps that order among those asked at one instant.
+  const rows = [...(await rowsOf(own, 'flows'))].sort((a, b) => b.updated_at - a.updated_at);
   return rows.map((row) => ({
     name: row.name,
     step: row.step,

@@ -1,9 +1,10 @@
 // Touches, ratings, marks and holds as stored; and the fold's last result, kept beside them as a cache.
 
-import { activityRows, emptyActivity, readAnew } from '../people/rows.ts';
+import { activityRows, emptyActivity } from '../people/rows.ts';
 import { change, insert, newId, nextSeq, type Own, remove } from '../store/own.ts';
-import type { TouchesTable } from '../store/schema.ts';
-import type { Hold, Mark, Outcome, Rated } from './rules/state.ts';
+import type { ContactsTable, TouchesTable } from '../store/schema.ts';
+import { onceFor, rowsOf } from '../store/shelf.ts';
+import type { Hold, KeptContact, Mark, Outcome, Rated } from './rules/state.ts';
 
 /** A touch as stored, its note opened. */
 export interface TouchRow {
@@ -46,15 +47,28 @@ export type TouchPatch = Partial<Omit<NewTouch, 'pick' | 'meeting'>>;
 
 /** All touches of the member by day, then by order of logging. */
 export async function touchesOf(own: Own): Promise<readonly TouchRow[]> {
-  const rows = await own.db
-    .selectFrom('touches')
-    .selectAll()
-    .where('member', '=', own.member)
-    .orderBy('day')
-    .orderBy('seq')
-    .execute();
-  return rows.map((row) => touchOf(own, row));
+  return openTouches(await rowsOf(own, 'touches'), own);
 }
+
+const openTouches = onceFor((rows: readonly TouchesTable[], own: Own): readonly TouchRow[] =>
+  rows.map((row) => touchOf(own, row)),
+);
+
+/** What the ladder keeps of each person; no name is opened for it. */
+export async function keptContacts(own: Own): Promise<readonly KeptContact[]> {
+  return kept(await rowsOf(own, 'contacts'), own);
+}
+
+const kept = onceFor((rows: readonly ContactsTable[]): readonly KeptContact[] =>
+  rows.map((row) => ({
+    id: row.id,
+    known: row.known,
+    rating: null,
+    paused: row.paused === 1,
+    restingUntil: row.resting_until,
+    keepInTouchOn: row.keep_in_touch_on,
+  })),
+);
 
 /** One touch of the member, or null. */
 export async function touchBy(own: Own, id: string): Promise<TouchRow | null> {
@@ -111,12 +125,7 @@ export async function addRating(
 
 /** Every rating as tapped. */
 export async function ratingsOf(own: Own): Promise<readonly Rated[]> {
-  const rows = await own.db
-    .selectFrom('ratings')
-    .selectAll()
-    .where('member', '=', own.member)
-    .orderBy('seq')
-    .execute();
+  const rows = await rowsOf(own, 'ratings');
   return rows.map((row) => ({
     day: row.day,
     seq: row.seq,
@@ -157,12 +166,7 @@ export async function mark(own: Own, day: string, why: Mark['why']): Promise<voi
 
 /** Every Not today. */
 export async function marksOf(own: Own): Promise<readonly Mark[]> {
-  const rows = await own.db
-    .selectFrom('marks')
-    .selectAll()
-    .where('member', '=', own.member)
-    .orderBy('seq')
-    .execute();
+  const rows = await rowsOf(own, 'marks');
   return rows.map((row) => ({ day: row.day, seq: row.seq, why: row.why }));
 }
 
@@ -174,12 +178,7 @@ export async function hold(own: Own, day: string, on: boolean): Promise<void> {
 
 /** Every turn of Stay here a while. */
 export async function holdsOf(own: Own): Promise<readonly Hold[]> {
-  const rows = await own.db
-    .selectFrom('holds')
-    .selectAll()
-    .where('member', '=', own.member)
-    .orderBy('seq')
-    .execute();
+  const rows = await rowsOf(own, 'holds');
   return rows.map((row) => ({ day: row.day, seq: row.seq, on: row.held === 1 }));
 }
 
@@ -193,14 +192,9 @@ export interface Folded {
 
 /** Keep the fold's last result: only what differs is written, and none of it is part of undo. */
 export async function keepFold(own: Own, folded: Folded): Promise<void> {
-  readAnew(own);
-  await own.db.updateTable('members').set({ edge: folded.edge }).where('id', '=', own.member).execute();
-  const contacts = await own.db
-    .selectFrom('contacts')
-    .select(['id', 'rating'])
-    .where('member', '=', own.member)
-    .execute();
-  for (const row of contacts) {
+  if ((await rowsOf(own, 'members'))[0]?.edge !== folded.edge)
+    await own.db.updateTable('members').set({ edge: folded.edge }).where('id', '=', own.member).execute();
+  for (const row of await rowsOf(own, 'contacts')) {
     const rating = folded.contacts.get(row.id) ?? null;
     if (rating === row.rating) continue;
     await own.db
@@ -211,12 +205,7 @@ export async function keepFold(own: Own, folded: Folded): Promise<void> {
       .execute();
   }
   await keepActivityRatings(own, folded.activities);
-  const touches = await own.db
-    .selectFrom('touches')
-    .select(['id', 'foreseen'])
-    .where('member', '=', own.member)
-    .execute();
-  for (const row of touches) {
+  for (const row of await rowsOf(own, 'touches')) {
     const foreseen = folded.foreseen.get(row.id);
     if (foreseen === undefined || foreseen === row.foreseen) continue;
     await own.db
@@ -279,7 +268,9 @@ function touchOf(own: Own, row: TouchesTable): TouchRow {
     outcomeOn: row.outcome_on,
     wasReply: row.was_reply === 1,
     wasFollowUp: row.was_follow_up === 1,
-    note: row.note_sealed === null ? null : own.key.open(place(row.id), row.note_sealed),
+    get note() {
+      return row.note_sealed === null ? null : own.key.open(place(row.id), row.note_sealed);
+    },
     meeting: row.meeting,
     pick: row.pick,
     at: row.created_at,

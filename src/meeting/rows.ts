@@ -2,6 +2,7 @@
 
 import { change, insert, newId, nextSeq, type Own } from '../store/own.ts';
 import type { FollowUpsTable, MeetingsTable } from '../store/schema.ts';
+import { onceFor, rowsOf } from '../store/shelf.ts';
 import type { Unit } from '../store/transaction.ts';
 
 export interface Meeting {
@@ -36,15 +37,12 @@ const sealedOfMeeting = {
 
 /** All meetings of the member, by day, then by order of logging. */
 export async function meetingsOf(own: Own): Promise<readonly Meeting[]> {
-  const rows = await own.db
-    .selectFrom('meetings')
-    .selectAll()
-    .where('member', '=', own.member)
-    .orderBy('day')
-    .orderBy('seq')
-    .execute();
-  return rows.map((row) => meetingOf(own, row));
+  return openMeetings(await rowsOf(own, 'meetings'), own);
 }
+
+const openMeetings = onceFor((rows: readonly MeetingsTable[], own: Own): readonly Meeting[] =>
+  rows.map((row) => meetingOf(own, row)),
+);
 
 /** One meeting of the member, or null. */
 export async function meetingBy(own: Own, id: string): Promise<Meeting | null> {
@@ -114,14 +112,12 @@ export async function openFollowUps(own: Own): Promise<readonly FollowUp[]> {
 
 /** Every follow-up, in order of making. */
 export async function followUpsOf(own: Own): Promise<readonly FollowUp[]> {
-  const rows = await own.db
-    .selectFrom('follow_ups')
-    .selectAll()
-    .where('member', '=', own.member)
-    .orderBy('seq')
-    .execute();
-  return rows.map((row) => followUpOf(own, row));
+  return readFollowUps(await rowsOf(own, 'follow_ups'), own);
 }
+
+const readFollowUps = onceFor((rows: readonly FollowUpsTable[], own: Own): readonly FollowUp[] =>
+  rows.map((row) => followUpOf(own, row)),
+);
 
 /** One follow-up of the member, or null. */
 export async function followUpBy(own: Own, id: string): Promise<FollowUp | null> {
@@ -258,10 +254,18 @@ function meetingOf(own: Own, row: MeetingsTable): Meeting {
     promptAt: row.prompt_at,
     prompted: row.prompted === 1,
     felt: row.felt,
-    learned: open('learned_sealed'),
-    gave: open('gave_sealed'),
-    got: open('got_sealed'),
-    note: open('note_sealed'),
+    get learned() {
+      return open('learned_sealed');
+    },
+    get gave() {
+      return open('gave_sealed');
+    },
+    get got() {
+      return open('got_sealed');
+    },
+    get note() {
+      return open('note_sealed');
+    },
   };
 }
 
@@ -289,7 +293,9 @@ function followUpOf(own: Own, row: FollowUpsTable): FollowUp {
     due: row.due,
     state: row.state,
     optional: row.optional === 1,
-    text: row.text_sealed === null ? null : own.key.open(textOf(row.id), row.text_sealed),
+    get text() {
+      return row.text_sealed === null ? null : own.key.open(textOf(row.id), row.text_sealed);
+    },
     touch: row.touch,
     meeting: row.meeting,
     promptAt: row.prompt_at,

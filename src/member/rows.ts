@@ -3,17 +3,16 @@
 import type { Who } from '../ask.ts';
 import { createMember, ownOf } from '../store/members.ts';
 import { change, newId, type Own, type Unit } from '../store/own.ts';
+import { note } from '../store/quick.ts';
 import type { MembersTable } from '../store/schema.ts';
 import type { Vault } from '../store/seal.ts';
+import { rowsOf } from '../store/shelf.ts';
 import { defaults, type Member, type Weekday } from './rules.ts';
 
 /** The member, or throws: an Own is only ever made for one that exists. */
 export async function readMember(own: Own): Promise<Member> {
-  const row = await own.db
-    .selectFrom('members')
-    .selectAll()
-    .where('id', '=', own.member)
-    .executeTakeFirstOrThrow();
+  const [row] = await rowsOf(own, 'members');
+  if (!row) throw new Error('No such member');
   return memberOf(row);
 }
 
@@ -24,7 +23,7 @@ export async function changeMember(own: Own, patch: Partial<MembersTable>): Prom
 
 /** Move what the program itself keeps (next card, pace, last seen); not part of undo. */
 export async function moveMember(own: Own, patch: Partial<MembersTable>): Promise<void> {
-  await own.db.updateTable('members').set(patch).where('id', '=', own.member).execute();
+  await note(own, 'members', own.member, patch);
 }
 
 /** Whose address this is, or null for a stranger. */
@@ -41,6 +40,8 @@ export async function memberAt(unit: Unit, who: Who): Promise<string | null> {
 
 /** Where the member is reached: of the addresses where something can arrive, the one that they came by last. */
 export async function addressOf(own: Own): Promise<Who> {
+  const [only, other] = await rowsOf(own, 'addresses');
+  if (only && !other) return { door: only.door, tenant: only.tenant, user: only.user };
   const row = await own.db
     .selectFrom('addresses')
     .leftJoin('tenants', (join) =>
@@ -124,13 +125,7 @@ export interface DaysOff {
 
 /** Every pause and illness of the member. */
 export async function daysOffOf(own: Own): Promise<readonly DaysOff[]> {
-  const rows = await own.db
-    .selectFrom('days_off')
-    .selectAll()
-    .where('member', '=', own.member)
-    .orderBy('first')
-    .orderBy('id')
-    .execute();
+  const rows = await rowsOf(own, 'days_off');
   return rows.map((row) => ({ id: row.id, from: row.first, to: row.last, why: row.why }));
 }
 

@@ -14,7 +14,7 @@ import type { Given } from './work.ts';
 export async function backup({ env, say }: Given): Promise<void> {
   const config = readConfig(env);
   const { path, backups } = fileOnly(config.databaseUrl, 'pg_dump');
-  await lookAt(path).catch(refuse(path));
+  await lookAt(path, true).catch(refuse(path));
   const now = programClock({ file: config.clock }).now();
   const copy = backUp(path, backups, now);
   const rows = await copy.done;

@@ -3,8 +3,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Adapter } from '../../adapters/adapter.ts';
 import { createDiscord, type Kept } from '../../adapters/discord/index.ts';
+import { createSlack, type Slack } from '../../adapters/slack/index.ts';
 import { createWeb, type Web } from '../../adapters/web/index.ts';
 import type { Config } from '../config.ts';
+import { installationsOf } from '../store/installations.ts';
 import type { Store } from '../store/open.ts';
 import { sessionsOf } from '../store/sessions.ts';
 import { waysOf } from '../store/ways.ts';
@@ -20,9 +22,20 @@ export interface DoorParts {
   readonly routes: readonly Parameters<Web['mount']>[0][];
 }
 
-/** The doors that these settings open, in the order of starting: those that others hang on first. */
-export function doorsOf(parts: DoorParts): readonly Adapter[] {
-  return [webDoor(parts), discordDoor(parts)].filter((door) => door !== null);
+/** What the settings open. */
+export interface Doors {
+  /** In the order of starting: those that others hang on first. */
+  readonly adapters: readonly Adapter[];
+  /** For the one listener, page or not. */
+  readonly routes: DoorParts['routes'];
+}
+
+/** The doors that these settings open. */
+export function doorsOf(parts: DoorParts): Doors {
+  const slack = slackDoor(parts);
+  const routes = slack?.routes ? [...parts.routes, slack.routes] : parts.routes;
+  const all = [webDoor({ ...parts, routes }), discordDoor(parts), slack];
+  return { adapters: all.filter((door) => door !== null), routes };
 }
 
 function webDoor({ config, ground, store, now, routes }: DoorParts): Adapter | null {
@@ -47,6 +60,17 @@ function discordDoor({ config, ground, store }: DoorParts): Adapter | null {
     ...config.discord,
     kept: metaOf(store),
     ways: waysOf(store, 'discord'),
+    log: ground.log,
+    fatal: ground.closed,
+  });
+}
+
+function slackDoor({ config, ground, store, now }: DoorParts): Slack | null {
+  if (!config.slack) return null;
+  return createSlack({
+    ...config.slack,
+    publicUrl: config.publicUrl?.href,
+    installations: installationsOf(store, 'slack', now),
     log: ground.log,
     fatal: ground.closed,
   });

@@ -2,7 +2,7 @@
 
 import type { Adapter } from '../../adapters/adapter.ts';
 import type { Stage } from '../../adapters/web/stage.ts';
-import { watchAlone, watchRoutes } from '../../adapters/web/watch.ts';
+import { listenAlone, watchRoutes } from '../../adapters/web/watch.ts';
 import { migrations } from '../../migrations/index.ts';
 import { createApp, type House } from '../app.ts';
 import type { Config } from '../config.ts';
@@ -80,7 +80,8 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       metrics: () => metricsText({ store, meter, copies: () => (place ? goodCopies(place.backups) : []) }),
       key: config.metricsKey,
     });
-    adapters.push(...doorsOf({ config, ground, store, now: clock.now, routes: [watched] }));
+    const doors = doorsOf({ config, ground, store, now: clock.now, routes: [watched] });
+    adapters.push(...doors.adapters);
     const talkKept = new Set(
       adapters.filter((adapter) => adapter.door === 'web').map((adapter) => adapter.door),
     );
@@ -111,7 +112,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       ending.unshift(() => adapter.stop());
     }
     if (!config.web && config.listens) {
-      const listener = await watchAlone(watched, config.host, config.port);
+      const listener = await listenAlone(doors.routes, config.host, config.port);
       ending.unshift(() => listener.close());
       ground.ready(`Listening on http://${config.host}:${listener.port}`);
     }

@@ -7,10 +7,11 @@ import { codeOf, type Log } from '../store/faults.ts';
 import type { Store } from '../store/open.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
+import { mindedTenants } from './claim.ts';
 import { type Deadline, late } from './deadline.ts';
 import { open, type Sign } from './pace.ts';
-import { channelOf, closeAddress, keepChannel, markTenant, readTenant } from './reach.ts';
-import { openParcel, type Parcel, type Told, tell } from './rows.ts';
+import { closeAddress, doorstepOf, keepChannel, markTenant } from './reach.ts';
+import { openParcel, type Parcel, rowsById, type Told, tell, write } from './rows.ts';
 import { type Event, lookAfterMs } from './states.ts';
 
 /** A door as the courier needs it. */
@@ -56,10 +57,31 @@ export interface Life {
   closed: boolean;
 }
 
+/** What was learned of a letter and waits to be kept, together with the others of its time. */
+export interface Learning {
+  readonly row: OutboxTable;
+  readonly what: Learned;
+  readonly done: (told: Told | null) => void;
+  readonly failed: (error: unknown) => void;
+}
+
 /** What can be done with one letter. */
 export interface Hands {
-  /** A claimed letter as far as it comes now. 1 when it turned out sent; throws when the store is down. */
-  carry(claimed: OutboxTable): Promise<number>;
+  /**
+   * Claimed letters are begun within the unit of work that claimed them: `sending`, kept before the first byte leaves.
+   * Those that cannot be are left out.
+   */
+  begin(unit: Unit, claimed: readonly OutboxTable[]): Promise<readonly Begun[]>;
+  /** A begun letter to its end in this round. 1 when it turned out sent; throws when the store is down. */
+  carry(begun: Begun): Promise<number>;
+  /** What was learned of letters and is not kept yet; whoever takes it keeps it, and tells each what came of it. */
+  learned(): readonly Learning[];
+  /** Keep what was learned, within a unit of work. */
+  keep(unit: Unit, all: readonly Learning[]): Promise<readonly (Told | null)[]>;
+  /** One by one, each in a unit of its own: what goes wrong with one is told to that one. */
+  keepEach(all: readonly Learning[]): Promise<void>;
+  /** Resolves when something was learned. */
+  learning(): Promise<void>;
   /** Letters begun with the change that decided them, in their order; what does not go now, goes later. False: some wait. */
   carryBegun(begun: readonly Begun[]): Promise<boolean>;
   /** A look for an unknown letter. 1 when it is there; throws when the store is down. */
@@ -95,9 +117,19 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
   }
 
   async function note(unit: Unit, row: OutboxTable, learned: Learned): Promise<Told | null> {
-    const { event } = learned;
-    const told = await tell(unit, row.id, event);
+    const told = await tell(unit, row.id, learned.event);
     if (learned.sign) await markTenant(unit, row, learned.sign);
+    return noteRest(unit, row, learned, told);
+  }
+
+  /** What hangs on what became of it. */
+  async function noteRest(
+    unit: Unit,
+    row: OutboxTable,
+    learned: Learned,
+    told: Told | null,
+  ): Promise<Told | null> {
+    const { event } = learned;
     if (told === null) return null;
     if (learned.channel) await keepChannel(unit, row, learned.channel);
     if (learned.closed) await closeAddress(unit, row, learned.closed, row.created_at);
@@ -110,14 +142,9 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
 
   /** The letter as first put in: every attempt sends the same. Null when its words do not open. */
   async function letterOf(unit: Unit, row: OutboxTable): Promise<Letter | null> {
-    const member = await unit.db
-      .selectFrom('members')
-      .select('key_sealed')
-      .where('id', '=', row.member)
-      .executeTakeFirst();
-    const parcel = opened(row, member?.key_sealed ?? '');
-    if (parcel === null) return null;
-    return letterFrom(row, parcel, await channelOf(unit, row), wall());
+    const to = await doorstepOf(unit, row);
+    const parcel = opened(row, to?.wrapped ?? '');
+    return parcel && letterFrom(row, parcel, to?.channel ?? null, wall());
   }
 
   function opened(row: OutboxTable, wrapped: string): Parcel | null {
@@ -129,23 +156,26 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
     }
   }
 
-  /**
-   * `sending`, kept before the first byte leaves; null when the lease is gone, its tenant may not be asked just now, or
-   * nothing can be sent.
-   */
-  function begin(claimed: OutboxTable): Promise<Begun | null> {
-    return store.work(async (unit) => {
-      if (open(await readTenant(unit, claimed), claimed.turn, wall(), 1) === 0) {
-        await tell(unit, claimed.id, lost(claimed));
-        return null;
+  async function begin(unit: Unit, claimed: readonly OutboxTable[]): Promise<readonly Begun[]> {
+    const begun: Begun[] = [];
+    const minded = await mindedTenants(unit);
+    for (const one of claimed) {
+      // Its tenant may not be asked just now: back it goes, not begun.
+      if (open(minded(one), one.turn, wall(), 1) === 0) {
+        await write(unit, one, lost(one));
+        continue;
       }
-      const told = await tell(unit, claimed.id, { kind: 'begin', epoch: claimed.lease_epoch, wall: wall() });
-      if (!told?.outcome.to) return null;
-      const letter = await letterOf(unit, told.row);
-      if (letter !== null) return { row: told.row, letter };
-      await tell(unit, claimed.id, { kind: 'never', epoch: told.row.lease_epoch, reason: 'unreadable' });
-      return null;
-    });
+      const { row, outcome } = await write(unit, one, {
+        kind: 'begin',
+        epoch: one.lease_epoch,
+        wall: wall(),
+      });
+      if (!outcome.to) continue;
+      const letter = await letterOf(unit, row);
+      if (letter) begun.push({ row, letter });
+      else await write(unit, row, { kind: 'never', epoch: row.lease_epoch, reason: 'unreadable' });
+    }
+    return begun;
   }
 
   async function attempt({ row, letter }: Begun, door: Carrier): Promise<Learned> {
@@ -203,17 +233,67 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
     lateOnes.add(keeping);
   }
 
-  /** One claimed letter to its end in this round. 1 when it is sent. */
-  async function carry(claimed: OutboxTable): Promise<number> {
-    const door = doorOf(claimed);
-    if (life.stopping || door === undefined) {
-      await settle(claimed, { event: lost(claimed) });
-      return 0;
+  let queue: Learning[] = [];
+  let ring: () => void = () => undefined;
+  let rung: Promise<void> | undefined;
+
+  /** What was learned is kept with the courier's next turn. */
+  function learn(row: OutboxTable, what: Learned): Promise<Told | null> {
+    return new Promise((done, failed) => {
+      queue.push({ row, what, done, failed });
+      ring();
+    });
+  }
+
+  function learning(): Promise<void> {
+    if (queue.length > 0) return Promise.resolve();
+    rung ??= new Promise((resolve) => {
+      ring = () => {
+        rung = undefined;
+        resolve();
+      };
+    });
+    return rung;
+  }
+
+  function learned(): readonly Learning[] {
+    const all = queue;
+    queue = [];
+    return all;
+  }
+
+  async function keep(unit: Unit, all: readonly Learning[]): Promise<readonly (Told | null)[]> {
+    if (all.length === 0) return [];
+    const rows = await rowsById(
+      unit,
+      all.map(({ row }) => row.id),
+    );
+    const minded = await mindedTenants(unit);
+    const told: (Told | null)[] = [];
+    const tenants = new Set<string>();
+    for (const { row, what } of all) {
+      const now = rows.get(row.id);
+      const one = now ? await write(unit, now, what.event) : null;
+      const tenant = `${row.door} ${row.tenant}`;
+      // That all goes well is nothing new of a tenant where all went well.
+      if (what.sign && (what.sign.kind !== 'went' || minded(row).broken > 0 || tenants.has(tenant))) {
+        await markTenant(unit, row, what.sign);
+        tenants.add(tenant);
+      }
+      told.push(await noteRest(unit, row, what, one));
     }
-    const begun = await begin(claimed);
-    if (begun === null) return 0;
+    return told;
+  }
+
+  async function keepEach(all: readonly Learning[]): Promise<void> {
+    for (const { row, what, done, failed } of all) await settle(row, what).then(done, failed);
+  }
+
+  async function carry(begun: Begun): Promise<number> {
     const { row } = begun;
-    const told = await settle(row, life.stopping ? { event: putBack(row, 1) } : await attempt(begun, door));
+    const door = doorOf(row);
+    const what = life.stopping || !door ? { event: putBack(row, 1) } : await attempt(begun, door);
+    const told = await learn(row, what);
     if (told?.row.state === 'unknown' && (told.row.lease_until ?? 0) <= wall()) return look(told.row);
     return told?.outcome.to?.state === 'sent' ? 1 : 0;
   }
@@ -264,7 +344,12 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
   }
 
   return {
+    begin,
     carry,
+    learned,
+    keep,
+    keepEach,
+    learning,
     carryBegun,
     look,
     lost,

@@ -1,6 +1,7 @@
 // Taking letters to be sent: answers first, then what nobody asked for, tenant by tenant in turn, each tenant's oldest
 // first; never more than there is room for, never to whom nothing can arrive. When and how fast: courier.ts, pace.ts.
 
+import { ask } from '../store/quick.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
 import { atOnce, open, type Tenant, type Turn, unmarked } from './pace.ts';
@@ -90,37 +91,19 @@ export async function claim(unit: Unit, asked: Claim): Promise<OutboxTable[]> {
 
 type Candidates = OutboxTable[];
 
+const waiting = `select * from outbox
+  where state = 'pending' and turn = ? and door = ? and tenant = ? and not_before <= ? and expires_at > ?
+  and (turn = 0 or not exists (
+    select 1 from addresses where addresses.door = outbox.door and addresses.tenant = outbox.tenant
+    and addresses."user" = outbox."user" and addresses.unreachable_at is not null))
+  order by not_before, dedupe_key limit ?`;
+
 async function candidates(unit: Unit, queue: Queue, due: number, most: number): Promise<Candidates> {
-  const found = unit.db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('state', '=', 'pending')
-    .where('turn', '=', queue.turn)
-    .where('door', '=', queue.door)
-    .where('tenant', '=', queue.tenant)
-    .where('not_before', '<=', due)
-    .where('expires_at', '>', unit.now)
-    .where((eb) =>
-      eb.or([
-        eb('turn', '=', 0),
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('addresses')
-              .select('addresses.user')
-              .whereRef('addresses.door', '=', 'outbox.door' as never)
-              .whereRef('addresses.tenant', '=', 'outbox.tenant')
-              .whereRef('addresses.user', '=', 'outbox.user')
-              .where('addresses.unreachable_at', 'is not', null),
-          ),
-        ),
-      ]),
-    )
-    .orderBy('not_before')
-    .orderBy('dedupe_key')
-    // Of answers, some that are looked at wait for an earlier one.
-    .limit(queue.turn === 0 ? most + 20 : most);
-  return (unit.dialect === 'postgres' ? found.forUpdate().skipLocked() : found).execute();
+  const { turn, door, tenant } = queue;
+  // Of answers, some that are looked at wait for an earlier one.
+  const limit = turn === 0 ? most + 20 : most;
+  const asked = [turn, door, tenant, due, unit.now, limit];
+  return [...(await ask<OutboxTable>(unit, waiting, asked, 'for update skip locked'))];
 }
 
 async function nextOf(unit: Unit, rows: Candidates, asked: Claim): Promise<OutboxTable | undefined> {

@@ -24,6 +24,15 @@ const listMs = 1_000;
 /** What is due later than this waits for a tick, ms. */
 const soonMs = 20_000;
 
+/** Letters taken to be sent: all of them; those that wait for their beat; those that are begun. */
+interface Taken {
+  readonly rows: readonly OutboxTable[];
+  readonly paced: readonly OutboxTable[];
+  readonly begun: readonly Begun[];
+}
+
+const nothingTaken: Taken = { rows: [], paced: [], begun: [] };
+
 export interface Courier {
   /**
    * Look for lost letters, then send what is due, as fast as the doors' paces allow; what they put off goes by itself
@@ -51,7 +60,8 @@ export function createCourier(settings: CourierSettings): Courier {
   const caps = new Map<string, Caps>([...adapters].map(([door, carrier]) => [door, carrier.atOnce ?? {}]));
   const beats = beat();
   const life: Life = { wire: deadline(settings.timeoutMs ?? timeoutMs), stopping: false, closed: false };
-  const { carry, carryBegun, look, lost, rest } = handsOf(settings, life);
+  const hands = handsOf(settings, life);
+  const { carryBegun, look, lost, rest } = hands;
   let rounds: Promise<number> | undefined;
   let again = false;
   let notYet: (() => void) | undefined;
@@ -102,44 +112,84 @@ export function createCourier(settings: CourierSettings): Courier {
     let listedAt = Number.NEGATIVE_INFINITY;
     let out = 0;
 
-    const isListOld = () => running.size === 0 || line.length === 0 || wall() - listedAt >= listMs;
+    const isListOld = () => line.length === 0 || wall() - listedAt >= listMs;
     const isOver = () => life.stopping || wall() - began >= roundMs;
-    const take = async (unit: Unit): Promise<OutboxTable[]> => {
-      if (isListOld()) {
-        line = await queuesDue(unit, doors, now());
-        listedAt = wall();
-      }
+    const list = async (unit: Unit) => {
+      line = await queuesDue(unit, doors, now());
+      listedAt = wall();
+    };
+    const claimed = (unit: Unit) => {
       const from = line.map((queue) => ({ queue, most: ready(queue) })).filter(({ most }) => most > 0);
       return claim(unit, { owner, due: now(), wall: wall(), doors: caps, from });
+    };
+    const take = async (unit: Unit): Promise<Taken> => {
+      const fresh = isListOld();
+      if (fresh) await list(unit);
+      let rows = await claimed(unit);
+      // Before it is said that nothing is left, the list is made anew.
+      if (rows.length === 0 && running.size === 0 && !fresh) {
+        await list(unit);
+        rows = await claimed(unit);
+      }
+      // What has to keep a beat is begun when its beat is there.
+      const paced = rows.filter((row) => rates(row).some(([, perSecond]) => perSecond));
+      const going = rows.filter((row) => !paced.includes(row));
+      return { rows, paced, begun: await hands.begin(unit, going) };
     };
     const send = async (row: OutboxTable): Promise<void> => {
       const wait = beats.take(rates(row), wall()) - wall();
       if (wait > 0) await new Promise<void>((due) => after(wait, due));
-      const sent = await carry(row);
+      const [begun] = await store.work((unit) => hands.begin(unit, [row]));
+      if (begun) out += await hands.carry(begun);
+    };
+    const run = (work: Promise<void>) => {
+      const one = work.catch((fault: unknown) => void faults.push(fault)).finally(() => running.delete(one));
+      running.add(one);
+    };
+    const carry = async (begun: Begun): Promise<void> => {
+      const sent = await hands.carry(begun);
       out += sent;
     };
     try {
       for (;;) {
         if (isOver()) again = true;
-        const worthAsking = !isOver() && (isListOld() || line.some((queue) => ready(queue) > 0));
-        const rows = worthAsking ? await store.work(take) : [];
-        for (const row of rows) {
-          const one = send(row)
-            .catch((fault: unknown) => void faults.push(fault))
-            .finally(() => running.delete(one));
-          running.add(one);
-        }
+        const worthAsking =
+          !isOver() && (isListOld() || running.size === 0 || line.some((queue) => ready(queue) > 0));
+        const { rows, paced, begun } = await turn(worthAsking ? take : null);
+        for (const row of paced) run(send(row));
+        for (const one of begun) run(carry(one));
         // Whoever was served stands at the end of the line.
         const served = new Set(rows.map((row) => `${row.turn} ${row.door} ${row.tenant}`));
         const isServed = (queue: Queue) => served.has(`${queue.turn} ${queue.door} ${queue.tenant}`);
         line = [...line.filter((queue) => !isServed(queue)), ...line.filter(isServed)];
         if (running.size === 0) break;
-        await Promise.race(running);
+        await Promise.race([...running, hands.learning()]);
       }
     } finally {
-      await Promise.all(running);
+      while (running.size > 0) {
+        await Promise.race([...running, hands.learning()]);
+        await hands.keepEach(hands.learned());
+      }
     }
     return out;
+  }
+
+  /** What was learned since the last turn is kept, and more is taken, in one transaction. */
+  async function turn(take: ((unit: Unit) => Promise<Taken>) | null): Promise<Taken> {
+    const all = hands.learned();
+    if (all.length === 0) return take ? store.work(take) : nothingTaken;
+    try {
+      const done = await store.work(async (unit) => {
+        const told = await hands.keep(unit, all);
+        return { told, taken: take ? await take(unit) : nothingTaken };
+      });
+      for (const [i, one] of all.entries()) one.done(done.told[i] ?? null);
+      return done.taken;
+    } catch {
+      // Something is wrong with one of them, or with taking more: each by itself, and nothing more for now.
+      await hands.keepEach(all);
+      return nothingTaken;
+    }
   }
 
   async function putDown(ranOutBy?: number): Promise<void> {

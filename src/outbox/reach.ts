@@ -3,6 +3,7 @@
 
 import type { Who } from '../ask.ts';
 import type { Own } from '../store/own.ts';
+import { ask } from '../store/quick.ts';
 import type { Unit } from '../store/transaction.ts';
 import { marked, type Sign, type Tenant, unmarked } from './pace.ts';
 
@@ -32,6 +33,25 @@ export async function arrive(own: Own, who: Who & { readonly channel?: string })
 
 /** What did not arrive has been named. */
 export const named = (own: Own, who: Who): Promise<unknown> => change(own, who, { untold_since: null });
+
+/** What a letter needs besides its row: the member's wrapped key, and the address's direct channel. */
+export interface Doorstep {
+  readonly wrapped: string;
+  readonly channel: string | null;
+}
+
+const doorstep = `select members.key_sealed as wrapped, addresses.channel from members
+  left join addresses on addresses.member = members.id
+  and addresses.door = ? and addresses.tenant = ? and addresses."user" = ?
+  where members.id = ?`;
+
+/** Where a letter goes; undefined when its member is gone. */
+export async function doorstepOf(
+  unit: Unit,
+  to: Address & { readonly member: string },
+): Promise<Doorstep | undefined> {
+  return (await ask<Doorstep>(unit, doorstep, [to.door, to.tenant, to.user, to.member]))[0];
+}
 
 /** The direct channel of an address, null when none is known. */
 export async function channelOf(unit: Unit, who: Address): Promise<string | null> {

@@ -6,6 +6,7 @@ import type { Origin } from '../../adapters/adapter.ts';
 import type { Who } from '../ask.ts';
 import type { Message } from '../reply/reply.ts';
 import { newId, type Own } from '../store/own.ts';
+import { alter, put } from '../store/quick.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
 import { type Event, leaseMs, type Outcome, type State, step } from './states.ts';
@@ -64,40 +65,36 @@ export async function putIn(
   holder?: Holder,
 ): Promise<OutboxTable | undefined> {
   const id = newId();
-  return own.db
-    .insertInto('outbox')
-    .values({
-      id,
-      member: own.member,
-      door: letter.who.door,
-      tenant: letter.who.tenant,
-      user: letter.who.user,
-      kind: letter.kind,
-      budget: letter.budget,
-      turn: letter.turn,
-      edits: parcel.target === undefined ? 0 : 1,
-      day: letter.day,
-      dedupe_key: letter.dedupeKey,
-      wire_key: randomBytes(16).toString('base64url'),
-      payload_sealed: sealParcel(own, id, parcel),
-      state: holder ? 'sending' : 'pending',
-      attempt: 0,
-      not_before: letter.notBefore,
-      expires_at: letter.expiresAt,
-      lease_owner: holder?.owner ?? null,
-      lease_epoch: holder ? 1 : 0,
-      lease_until: holder ? holder.wall + leaseMs : null,
-      first_sending_at: holder?.wall ?? null,
-      sending_at: holder?.wall ?? null,
-      sent_at: null,
-      provider_id: null,
-      reason: null,
-      absent: 0,
-      created_at: own.now,
-    })
-    .onConflict((c) => c.column('dedupe_key').doNothing())
-    .returningAll()
-    .executeTakeFirst();
+  const row: OutboxTable = {
+    id,
+    member: own.member,
+    door: letter.who.door,
+    tenant: letter.who.tenant,
+    user: letter.who.user,
+    kind: letter.kind,
+    budget: letter.budget,
+    turn: letter.turn,
+    edits: parcel.target === undefined ? 0 : 1,
+    day: letter.day,
+    dedupe_key: letter.dedupeKey,
+    wire_key: randomBytes(16).toString('base64url'),
+    payload_sealed: sealParcel(own, id, parcel),
+    state: holder ? 'sending' : 'pending',
+    attempt: 0,
+    not_before: letter.notBefore,
+    expires_at: letter.expiresAt,
+    lease_owner: holder?.owner ?? null,
+    lease_epoch: holder ? 1 : 0,
+    lease_until: holder ? holder.wall + leaseMs : null,
+    first_sending_at: holder?.wall ?? null,
+    sending_at: holder?.wall ?? null,
+    sent_at: null,
+    provider_id: null,
+    reason: null,
+    absent: 0,
+    created_at: own.now,
+  };
+  return (await put(own, 'outbox', row, 'dedupe_key')) ? row : undefined;
 }
 
 const sealParcel = (own: Own, id: string, parcel: Parcel) =>
@@ -171,15 +168,25 @@ export async function tell(unit: Unit, id: string, event: Event): Promise<Told |
 export async function write(unit: Unit, row: OutboxTable, event: Event): Promise<Told> {
   const outcome = step(row, event);
   if (outcome.refused !== undefined) return { row, outcome };
-  const changed = await unit.db
-    .updateTable('outbox')
-    .set(outcome.to)
-    .where('id', '=', row.id)
-    .where('lease_epoch', '=', row.lease_epoch)
-    .where('state', '=', row.state)
-    .returningAll()
-    .executeTakeFirst();
-  return changed === undefined ? { row, outcome: { refused: 'not my lease' } } : { row: changed, outcome };
+  const { id, lease_epoch, state } = row;
+  const changed = await alter(unit, 'outbox', { id, lease_epoch, state }, outcome.to);
+  return changed === 0
+    ? { row, outcome: { refused: 'not my lease' } }
+    : { row: { ...row, ...outcome.to }, outcome };
+}
+
+/** Rows as they stand, by id, kept from others until the unit of work ends. */
+export async function rowsById(
+  unit: Unit,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, OutboxTable>> {
+  const found = unit.db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .orderBy('id');
+  const rows = await (unit.dialect === 'postgres' ? found.forUpdate() : found).execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Letters left claimed or sending by a lease that ran out by `wall`; without it, all of them (at a start). */

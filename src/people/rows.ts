@@ -1,7 +1,9 @@
 // Contacts and activities as stored; names, organisations, addresses and notes are opened and sealed here.
 
 import { bulkInsert, change, insert, newId, type Own, remove } from '../store/own.ts';
+import { note, put } from '../store/quick.ts';
 import type { ActivitiesTable, ContactsTable } from '../store/schema.ts';
+import { onceFor, rowsOf } from '../store/shelf.ts';
 import { breathe } from '../time/breath.ts';
 import type { Known } from './rules/activities.ts';
 import { labels } from './rules/labels.ts';
@@ -41,50 +43,28 @@ export interface ContactFields {
   readonly referredBy?: string | null;
 }
 
-/** Contacts once opened in a unit of work, until one is written: an ask looks at them many times. */
-const opened = new WeakMap<
-  Own['journal'],
-  { readonly written: number; readonly contacts: readonly Contact[] }
->();
-
-const written = (own: Own) => own.journal.filter((change) => change.table === 'contacts').length;
-
-/** What was written past the journal (the fold's ratings, an undo) is read anew. */
-export const readAnew = (own: Own): void => void opened.delete(own.journal);
-
 /** All contacts of the member, opened, oldest first. */
 export async function contactsOf(own: Own): Promise<readonly Contact[]> {
-  const known = opened.get(own.journal);
-  if (known?.written === written(own)) return known.contacts;
-  const contacts = await openAll(own);
-  opened.set(own.journal, { written: written(own), contacts });
-  return contacts;
+  return openAll(await rowsOf(own, 'contacts'), own);
 }
 
 /** Contacts opened between two breaths: ten thousand at once would hold up everybody for a third of a second. */
 const openedAtOnce = 500;
 
-/** All contacts without their short names, which are made of all of them together. */
-export async function unlabelled(own: Own): Promise<readonly Omit<Contact, 'label'>[]> {
-  const rows = await own.db
-    .selectFrom('contacts')
-    .selectAll()
-    .where('member', '=', own.member)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute();
-  const all: Omit<Contact, 'label'>[] = [];
-  for (const row of rows) {
-    all.push(opener(own, row));
-    if (all.length % openedAtOnce === 0) await breathe();
-  }
-  return all;
-}
+const opened = new WeakMap<readonly ContactsTable[], readonly Contact[]>();
 
-async function openAll(own: Own): Promise<readonly Contact[]> {
-  const all = await unlabelled(own);
-  const short = labels(all.map((c) => ({ id: c.id, name: c.name, label: c.chosenLabel })));
-  return all.map((c) => ({ ...c, label: short.get(c.id) ?? c.name }));
+async function openAll(rows: readonly ContactsTable[], own: Own): Promise<readonly Contact[]> {
+  const known = opened.get(rows);
+  if (known) return known;
+  const named: { readonly id: string; readonly name: string; readonly label: string | null }[] = [];
+  for (const row of rows) {
+    named.push({ id: row.id, ...namesIn(own, row) });
+    if (named.length % openedAtOnce === 0) await breathe();
+  }
+  const short = labels(named);
+  const all = rows.map((row, i) => opener(own, row, named[i]!.name, named[i]!.label, short.get(row.id)));
+  opened.set(rows, all);
+  return all;
 }
 
 /** The full names of all contacts, and nothing else of them: cheap enough to be asked at every letter typed. */
@@ -277,13 +257,12 @@ export interface ActivityRow {
 
 /** Rows of the member's activities. */
 export async function activityRows(own: Own): Promise<readonly ActivityRow[]> {
-  const rows = await own.db
-    .selectFrom('activities')
-    .selectAll()
-    .where('member', '=', own.member)
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => ({
+  const rows = await rowsOf(own, 'activities');
+  return openActivities(rows, own);
+}
+
+const openActivities = onceFor((rows: readonly ActivitiesTable[], own: Own): readonly ActivityRow[] =>
+  rows.map((row) => ({
     id: row.id,
     activity: row.activity,
     name:
@@ -294,8 +273,8 @@ export async function activityRows(own: Own): Promise<readonly ActivityRow[]> {
     rating: row.rating,
     hidden: row.hidden === 1,
     askedOn: row.asked_on === null ? [] : (JSON.parse(row.asked_on) as string[]),
-  }));
-}
+  })),
+);
 
 /** Hide, show, or note when its rating was asked; makes the row when there is none. */
 export async function changeActivity(
@@ -306,6 +285,17 @@ export async function changeActivity(
   const row = (await activityRows(own)).find((a) => a.activity === activity);
   if (row) await change(own, 'activities', row.id, patch);
   else await insert(own, 'activities', { ...emptyActivity(own, activity), ...patch });
+}
+
+/** Note the days on which an activity's rating was asked (JSON), past undo; `row`: null makes one. */
+export async function noteAsked(
+  own: Own,
+  activity: string,
+  row: string | null,
+  asked_on: string,
+): Promise<void> {
+  if (row) await note(own, 'activities', row, { asked_on });
+  else await put(own, 'activities', { ...emptyActivity(own, activity), asked_on });
 }
 
 /** Add an activity of the member's own; gives its activity id. */
@@ -351,17 +341,41 @@ function columns(own: Own, id: string, fields: ContactFields): Partial<ContactsT
   };
 }
 
-function opener(own: Own, row: ContactsTable): Omit<Contact, 'label'> {
-  const open = (column: string, value: string | null) =>
-    value === null ? null : own.key.open(place('contacts', column, row.id), value);
+const openText = (own: Own, row: ContactsTable, column: keyof ContactsTable) => {
+  const sealed = row[column] as string | null;
+  return sealed === null ? null : own.key.open(place('contacts', column, row.id), sealed);
+};
+
+const namesIn = (own: Own, row: ContactsTable) => ({
+  name: openText(own, row, 'name_sealed') ?? '',
+  label: openText(own, row, 'label_sealed'),
+});
+
+/** Every name is opened for the labels; what else is sealed, only when it is looked at: of ten thousand people few are. */
+function opener(
+  own: Own,
+  row: ContactsTable,
+  name: string,
+  chosenLabel: string | null,
+  label = name,
+): Contact {
   return {
     id: row.id,
-    name: open('name_sealed', row.name_sealed) ?? '',
-    chosenLabel: open('label_sealed', row.label_sealed),
-    organization: open('org_sealed', row.org_sealed),
-    email: open('email_sealed', row.email_sealed),
-    url: open('url_sealed', row.url_sealed),
-    notes: open('notes_sealed', row.notes_sealed),
+    name,
+    label,
+    chosenLabel,
+    get organization() {
+      return openText(own, row, 'org_sealed');
+    },
+    get email() {
+      return openText(own, row, 'email_sealed');
+    },
+    get url() {
+      return openText(own, row, 'url_sealed');
+    },
+    get notes() {
+      return openText(own, row, 'notes_sealed');
+    },
     known: row.known,
     rating: row.rating,
     paused: row.paused === 1,

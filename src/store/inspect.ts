@@ -33,7 +33,7 @@ const nothing: Seen = { isNew: true, pending: 0, members: 0, bytes: 0, keys: [],
 export async function inspectFile(path: string, migrations: readonly Migration[]): Promise<Seen> {
   if (!existsSync(path)) return nothing;
   try {
-    const { applied, empty } = await lookAt(path);
+    const { applied, empty } = await lookAt(path, true);
     const pending = pendingOf(migrations, applied).length;
     const inUse = isSeatTaken(`${path}.lock`);
     if (empty) return { ...nothing, inUse };

@@ -4,6 +4,7 @@ import { noteErasure } from './erased.ts';
 import { newId, type Own } from './own.ts';
 import type { MembersTable } from './schema.ts';
 import type { Vault } from './seal.ts';
+import { rowsOf } from './shelf.ts';
 import type { Unit } from './transaction.ts';
 
 type Kept = 'id' | 'key_sealed' | 'key_id' | 'next_seq' | 'created_at';
@@ -35,8 +36,7 @@ export async function createMember(unit: Unit, vault: Vault, fields: NewMember):
  * SQLite writes one at a time anyway, on PostgreSQL the member's row is locked. Read the member's rows after this.
  */
 export async function ownOf(unit: Unit, vault: Vault, member: string): Promise<Own | null> {
-  const found = unit.db.selectFrom('members').select('key_sealed').where('id', '=', member);
-  const row = await (unit.dialect === 'postgres' ? found.forNoKeyUpdate() : found).executeTakeFirst();
+  const [row] = await rowsOf({ ...unit, member }, 'members');
   if (row === undefined) return null;
   return { ...unit, member, key: vault.openMemberKey(member, row.key_sealed), journal: [] };
 }

@@ -16,7 +16,7 @@ import type { Database } from './schema.ts';
 import type { Vault } from './seal.ts';
 import { LEASE, type Lease, type Seat, takeFileSeat, takeLease } from './seat.ts';
 import { lookAtServer, serverFault } from './server.ts';
-import { type DialectName, inTransaction, outsideOnly, type Unit } from './transaction.ts';
+import { aboutToRun, type DialectName, inTransaction, outsideOnly, type Unit } from './transaction.ts';
 
 /** What opening needs to know; main hands it in. */
 export interface StoreSettings {
@@ -93,7 +93,7 @@ async function openOnFile(settings: StoreSettings, path: string): Promise<Opened
         const copy = await patiently(() => keepCopy(file, folder, { from, to }, settings.now()));
         settings.log.info(`Kept a copy of the database in ${copy} before bringing it to ${to}.`);
       }
-      const db = new Kysely<Database>({ dialect: sqliteDialect(file, outsideOnly) });
+      const db = new Kysely<Database>({ dialect: sqliteDialect(file, { guard: outsideOnly, aboutToRun }) });
       file.pragma('foreign_keys = OFF');
       await migrate(db as Kysely<unknown>, 'sqlite', settings.migrations, settings.now());
       file.pragma('foreign_keys = ON');
@@ -121,7 +121,7 @@ async function openOnServer(settings: StoreSettings): Promise<Opened> {
     pendingOf(settings.migrations, looked.applied);
     // The seat's table comes with the first migration; where it stands already, nothing is changed without the seat.
     if (looked.hasSeat) seat = await sit(pool);
-    const db = new Kysely<Database>({ dialect: postgresDialect(pool, outsideOnly) });
+    const db = new Kysely<Database>({ dialect: postgresDialect(pool, { guard: outsideOnly, aboutToRun }) });
     await migrate(db as Kysely<unknown>, 'postgres', settings.migrations, settings.now());
     seat ??= await sit(pool);
     return { db, dialect: 'postgres', seat };

@@ -148,6 +148,16 @@ export interface WaysTable {
   way: string;
 }
 
+/** Workspaces that installed us by themselves: how our bot is called there, and its token. */
+export interface InstallationsTable {
+  door: string;
+  tenant: string;
+  token_sealed: string;
+  bot_id: string;
+  bot_user: string;
+  installed_at: Instant;
+}
+
 /** Days without cards: pauses, illness. Inclusive. */
 export interface DaysOffTable {
   id: string;
@@ -444,6 +454,7 @@ export interface Database {
   members: MembersTable;
   addresses: AddressesTable;
   ways: WaysTable;
+  installations: InstallationsTable;
   tenants: TenantsTable;
   calendar_keys: CalendarKeysTable;
   calendar_entries: CalendarEntriesTable;

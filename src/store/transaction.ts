@@ -6,6 +6,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { asksAgain } from './dialects/postgres.ts';
 import { pause } from './faults.ts';
 import type { Database } from './schema.ts';
+import { emptyShelf, forget, type Shelf } from './shelf.ts';
 
 /** Which database it is. */
 export type DialectName = 'sqlite' | 'postgres';
@@ -15,15 +16,29 @@ export interface Unit {
   readonly db: Transaction<Database>;
   readonly dialect: DialectName;
   readonly now: number;
+  /** What was read of members so far (shelf.ts). */
+  readonly shelf: Shelf;
+}
+
+/** What a driver calls: `guard` before a connection is handed out (it may throw), `aboutToRun` before each statement. */
+export interface Hooks {
+  readonly guard: () => void;
+  readonly aboutToRun: (sql: string, parameters: readonly unknown[]) => void;
 }
 
 const RETRIES = 5;
 
-const inside = new AsyncLocalStorage<{ open: boolean }>();
+const inside = new AsyncLocalStorage<{ open: boolean; readonly shelf: Shelf }>();
 
 /** Throws inside a unit of work: called before any connection is handed out. */
 export function outsideOnly(): void {
   if (inside.getStore()?.open) throw new Error('Inside a unit of work only its own handle may be used');
+}
+
+/** Told by the drivers before each statement: what it may change is read anew. */
+export function aboutToRun(sql: string, parameters: readonly unknown[]): void {
+  const mark = inside.getStore();
+  if (mark?.open) forget(mark.shelf, sql, parameters);
 }
 
 /**
@@ -40,10 +55,10 @@ export async function inTransaction<T>(
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.transaction().execute((transaction) => {
-        const mark = { open: true };
+        const mark = { open: true, shelf: emptyShelf() };
         return inside.run(mark, async () => {
           try {
-            return await work({ db: transaction, dialect, now });
+            return await work({ db: transaction, dialect, now, shelf: mark.shelf });
           } finally {
             mark.open = false;
           }

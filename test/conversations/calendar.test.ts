@@ -84,6 +84,20 @@ describe('the calendar', () => {
       expect(await feed()).not.toContain(ten);
     });
 
+    it('keeps nothing of what was given out about somebody who is forgotten', async () => {
+      const { member } = await joined(open);
+      await member.says('add Quentin Quibble');
+      await member.presses('Stop');
+      await member.says('meeting coffee with Quentin tomorrow 10:00');
+      await member.says('settings');
+      await member.presses('Calendar');
+      const key = await keyOf(member);
+      expect(await member.house.calendar(key)).toContain('DTSTART:20261124T090000Z');
+      await member.says('forget Quentin');
+      await member.presses('Forget');
+      expect(await member.house.calendar(key)).not.toContain('DTSTART:20261124T090000Z');
+    });
+
     it('opens to the newest address alone, and to none once closed', async () => {
       const { member } = await joined(open);
       await member.says('settings');

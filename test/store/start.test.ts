@@ -14,6 +14,7 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, inject, it } from 'vitest';
 import { mayLoseCommits, sqliteVersion } from '../../src/store/dialects/sqlite.ts';
 import { StartFault } from '../../src/store/faults.ts';
+import { inspectFile } from '../../src/store/inspect.ts';
 import { openStore } from '../../src/store/open.ts';
 import { bulkInsert } from '../../src/store/own.ts';
 import { programs } from '../support/program.ts';
@@ -31,12 +32,12 @@ async function refusal(url: string): Promise<string> {
   return 'opened';
 }
 
-async function filled(path: string): Promise<void> {
+async function filled(path: string, bytesEach = 400): Promise<void> {
   const store = await openStore(settingsFor(`file:${path}`));
   await store.work(async (unit) => {
     const own = await aMember(unit, store);
     const row = {
-      name_sealed: 'x'.repeat(400),
+      name_sealed: 'x'.repeat(bytesEach),
       name_hash: 'h',
       paused: 0 as const,
       created_at: NOW,
@@ -130,6 +131,28 @@ describe('Starting on a SQLite file', () => {
     copyFileSync(path, copy);
     expect(await refusal(`file:${path}`)).toContain(`the newest copy is ${copy}.`);
     expect(readFileSync(path).equals(bytes)).toBe(true);
+  });
+
+  it('looks a large file through only when it was not put down cleanly', async () => {
+    const path = join(folder(), 'rungs.db');
+    await filled(path, 40_000);
+    const damage = (file: string) => {
+      const bytes = readFileSync(file);
+      expect(bytes.length).toBeGreaterThan(10 * 2 ** 20);
+      for (let at = 4096 * 500; at < 4096 * 600; at += 512) bytes.fill(0xa5, at, at + 64);
+      writeFileSync(file, bytes);
+    };
+    const killed = join(folder(), 'rungs.db');
+    const running = new Sqlite(path);
+    running.exec("insert into meta values ('a', 'b')");
+    copyFileSync(path, killed);
+    copyFileSync(`${path}-wal`, `${killed}-wal`);
+    running.close();
+    damage(killed);
+    damage(path);
+    expect(await refusal(`file:${killed}`)).toMatch(/is damaged and has not been touched/);
+    expect(await refusal(`file:${path}`)).toBe('opened');
+    await expect(inspectFile(path, [])).rejects.toThrow('is damaged and has not been touched');
   });
 
   it('names a file that is no database, or of another program, and leaves it as it is', async () => {

@@ -103,7 +103,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'moment-timezone': ['src/time/zones'],
   'chrono-node': ['src/understand/'],
   pino: ['src/log.ts'],
-  hono: ['adapters/web/'],
+  hono: ['adapters/web/', 'adapters/slack/'],
   '@hono/node-server': ['adapters/web/'],
   '@slack/bolt': ['adapters/slack/'],
   '@slack/web-api': ['adapters/slack/'],

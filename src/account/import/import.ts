@@ -6,10 +6,10 @@ import { wakingOf, zoneOf } from '../../meeting/when.ts';
 import {
   addContacts,
   changeContact,
+  contactsOf,
   countContacts,
   countToRate,
   takeToRate,
-  unlabelled,
 } from '../../people/rows.ts';
 import { Refusal } from '../../refusal.ts';
 import { act } from '../../reply/action.ts';
@@ -197,7 +197,7 @@ async function bringBack(ctx: Context, archive: Archive): Promise<Answer> {
     throw new Refusal(
       `That would be more than ${mostContacts.toLocaleString('en')} people, which is all that I can keep. Nothing was changed.`,
     );
-  const here = await unlabelled(ctx);
+  const here = await contactsOf(ctx);
   const ids = new Set(here.map((one) => one.id));
   const found = archive.contacts.map(({ name, organization, email, url, notes }) =>
     Object.fromEntries(

@@ -3,7 +3,7 @@
 import type { Context } from '../../command.ts';
 import { touchesOf } from '../../ladder/rows.ts';
 import { meetingsOf } from '../../meeting/rows.ts';
-import { unlabelled } from '../../people/rows.ts';
+import { contactsOf } from '../../people/rows.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Message } from '../../reply/reply.ts';
 import { bold, type Rich, t } from '../../reply/rich.ts';
@@ -39,7 +39,7 @@ export const readUpload = (upload: Upload, more: How = {}): Promise<Reading> =>
 
 /** What bringing these people in would do. */
 export async function planFor(ctx: Context, people: readonly Found[]): Promise<Plan> {
-  const here = await unlabelled(ctx);
+  const here = await contactsOf(ctx);
   return planOf(people, here, mostContacts - here.length);
 }
 

@@ -4,6 +4,7 @@
 import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { codeOf, type Log, StoreDown } from '../faults.ts';
+import type { Hooks } from '../transaction.ts';
 
 /** An open pool of connections. */
 export type Pool = pg.Pool;
@@ -59,8 +60,8 @@ function told(error: unknown): unknown {
 
 type Query = (sql: string, parameters: readonly unknown[]) => Promise<unknown>;
 
-/** Kysely's dialect over the pool; `guard` is called before a connection is handed out and may throw. */
-export function postgresDialect(pool: Pool, guard: () => void): Dialect {
+/** Kysely's dialect over the pool. */
+export function postgresDialect(pool: Pool, { guard, aboutToRun }: Hooks): Dialect {
   return new PostgresDialect({
     pool: {
       async connect() {
@@ -70,6 +71,7 @@ export function postgresDialect(pool: Pool, guard: () => void): Dialect {
         });
         let broken = false;
         const query: Query = async (sql, parameters) => {
+          aboutToRun(sql, parameters ?? []);
           // What is wrong already needs no rollback, and its error would hide the first.
           if (broken && sql === 'rollback') return { command: 'ROLLBACK', rowCount: 0, rows: [] };
           try {

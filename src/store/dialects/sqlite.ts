@@ -13,6 +13,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { codeOf, type DownReason, pause, StoreDown } from '../faults.ts';
+import type { Hooks } from '../transaction.ts';
 
 /** An open SQLite file. */
 export type SqliteFile = Sqlite.Database;
@@ -89,10 +90,12 @@ function told(error: unknown): unknown {
 
 class Connection implements DatabaseConnection {
   readonly file: SqliteFile;
+  readonly #aboutToRun: Hooks['aboutToRun'];
   readonly #kept = new Map<string, Sqlite.Statement>();
 
-  constructor(file: SqliteFile) {
+  constructor(file: SqliteFile, aboutToRun: Hooks['aboutToRun']) {
     this.file = file;
+    this.#aboutToRun = aboutToRun;
   }
 
   #statement(sql: string): Sqlite.Statement {
@@ -105,6 +108,7 @@ class Connection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    this.#aboutToRun(query.sql, query.parameters);
     const patience = performance.now() + BUSY_PATIENCE;
     for (let wait = 5; ; wait = Math.min(wait * 2, 50)) {
       try {
@@ -134,8 +138,8 @@ class OneConnection implements Driver {
   #last: Promise<void> = Promise.resolve();
   #free: () => void = () => undefined;
 
-  constructor(file: SqliteFile, guard: () => void) {
-    this.#connection = new Connection(file);
+  constructor(file: SqliteFile, { guard, aboutToRun }: Hooks) {
+    this.#connection = new Connection(file, aboutToRun);
     this.#guard = guard;
   }
 
@@ -175,10 +179,10 @@ class OneConnection implements Driver {
   }
 }
 
-/** Kysely's dialect over an open file; `guard` is called before a connection is handed out and may throw. */
-export function sqliteDialect(file: SqliteFile, guard: () => void): Dialect {
+/** Kysely's dialect over an open file. */
+export function sqliteDialect(file: SqliteFile, hooks: Hooks): Dialect {
   return {
-    createDriver: () => new OneConnection(file, guard),
+    createDriver: () => new OneConnection(file, hooks),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),

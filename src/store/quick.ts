@@ -1,0 +1,141 @@
+// Writes that a sweep does thousands of times, with their text put together once: Kysely builds its own anew for each row.
+// For the program's own rows; what a member can take back goes through own.ts.
+
+import { CompiledQuery } from 'kysely';
+import type { Own } from './own.ts';
+import type { Database } from './schema.ts';
+import { type Row, stocked } from './shelf.ts';
+import type { Unit } from './transaction.ts';
+
+type Table = keyof Database & string;
+
+const texts = new Map<string, string>();
+/** As many as there are (table, columns) in the program, with room; texts never grow past it. */
+const textsKept = 500;
+
+function text(
+  unit: Unit,
+  what: string,
+  table: Table,
+  columns: readonly string[],
+  make: (mark: () => string) => string,
+): string {
+  const key = `${unit.dialect} ${what} ${table} ${columns.join()}`;
+  const known = texts.get(key);
+  if (known !== undefined) return known;
+  let marks = 0;
+  const made = make(() => {
+    marks += 1;
+    return unit.dialect === 'postgres' ? `$${marks}` : '?';
+  });
+  if (texts.size >= textsKept) texts.clear();
+  texts.set(key, made);
+  return made;
+}
+
+const quoted = (name: string) => `"${name}"`;
+
+/**
+ * Read by a text of our own, its places marked by `?` (none may stand in a string of it); on PostgreSQL `locking` follows
+ * it. Text and locking come from the code, never from outside.
+ */
+export async function ask<R>(
+  unit: Unit,
+  sql: string,
+  parameters: readonly unknown[],
+  locking = '',
+): Promise<readonly R[]> {
+  const known = `${unit.dialect} ${locking} ${sql}`;
+  let made = texts.get(known);
+  if (made === undefined) {
+    let marks = 0;
+    const numbered = () => {
+      marks += 1;
+      return `$${marks}`;
+    };
+    made = unit.dialect === 'postgres' ? `${sql.replace(/\?/g, numbered)} ${locking}` : sql;
+    texts.set(known, made);
+  }
+  return (await unit.db.executeQuery<R>(CompiledQuery.raw(made, [...parameters]))).rows;
+}
+
+/** Several rows of one table with the same columns, in one statement. Such rows are new: their ids were just made. */
+export async function putAll<T extends Table>(
+  unit: Unit,
+  table: T,
+  rows: readonly Database[T][],
+): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const columns = Object.keys(first);
+  const sql = text(unit, `put ${rows.length}`, table, columns, (mark) => {
+    const values = rows.map(() => `(${columns.map(mark).join(', ')})`).join(', ');
+    return `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values ${values}`;
+  });
+  const { member } = first as { readonly member?: string };
+  const restock = stocked(unit, table, member, (stood) => [...stood, ...(rows as unknown as Row[])]);
+  await unit.db.executeQuery(
+    CompiledQuery.raw(
+      sql,
+      rows.flatMap((row) => Object.values(row)),
+    ),
+  );
+  restock();
+}
+
+/**
+ * Insert a row. False when `once` names a unique column and its value is there already: then nothing is written.
+ * Columns are names from the code, never from outside.
+ */
+export async function put<T extends Table>(
+  unit: Unit,
+  table: T,
+  row: Database[T],
+  once?: keyof Database[T] & string,
+): Promise<boolean> {
+  const columns = Object.keys(row);
+  const sql = text(unit, `put ${once ?? ''}`, table, columns, (mark) => {
+    const values = `(${columns.map(quoted).join(', ')}) values (${columns.map(mark).join(', ')})`;
+    return `insert into ${quoted(table)} ${values}${once ? ` on conflict (${quoted(once)}) do nothing` : ''}`;
+  });
+  const member = (row as { readonly member?: string }).member;
+  const restock = stocked(unit, table, member, (rows) => [...rows, row as unknown as Row]);
+  const done = await unit.db.executeQuery(CompiledQuery.raw(sql, Object.values(row)));
+  const isNew = done.numAffectedRows !== 0n;
+  if (isNew) restock();
+  return isNew;
+}
+
+/** Change columns of the rows where these columns have these values (null never matches). Gives how many. */
+export async function alter<T extends Table>(
+  unit: Unit,
+  table: T,
+  where: Partial<Database[T]>,
+  patch: Partial<Database[T]>,
+): Promise<number> {
+  const columns = Object.keys(patch);
+  const keys = Object.keys(where);
+  const sql = text(unit, `alter ${keys.join()} `, table, columns, (mark) => {
+    const set = columns.map((column) => `${quoted(column)} = ${mark()}`).join(', ');
+    return `update ${quoted(table)} set ${set} where ${keys.map((key) => `${quoted(key)} = ${mark()}`).join(' and ')}`;
+  });
+  const values = [...Object.values(patch), ...Object.values(where)];
+  return Number((await unit.db.executeQuery(CompiledQuery.raw(sql, values))).numAffectedRows ?? 0n);
+}
+
+/** Change columns of one row of the member (of `members`: their own row). Not journalled; undefined is left as it is. */
+export async function note<T extends 'members' | 'activities' | 'cards' | 'picks'>(
+  own: Own,
+  table: T,
+  id: string,
+  patch: Partial<Database[T]>,
+): Promise<void> {
+  const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  if (Object.keys(set).length === 0) return;
+  const restock = stocked(own, table, own.member, (rows) =>
+    rows.map((row) => (row.id === id ? { ...row, ...set } : row)),
+  );
+  const whose = table === 'members' ? { id: id === own.member ? id : '' } : { id, member: own.member };
+  await alter(own, table, whose as Partial<Database[T]>, set as Partial<Database[T]>);
+  restock();
+}
