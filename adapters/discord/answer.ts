@@ -56,8 +56,8 @@ export interface Answers {
   openForm(live: Live, modal: APIModalInteractionResponseCallbackData): Promise<boolean>;
   /** Names for the field that is being typed. */
   suggest(live: Live, names: readonly { readonly name: string; readonly value: string }[]): Promise<void>;
-  /** A line of the door's own. */
-  say(live: Live, drawn: Drawn): Promise<void>;
+  /** A line of the door's own; `inPlace`: where the control was that asked for it. */
+  say(live: Live, drawn: Drawn, inPlace?: boolean): Promise<void>;
   /** A press that changes nothing to be seen. */
   nod(live: Live): Promise<void>;
   /** A letter that answers; null when the interaction can bear it no more, and it goes by direct message. */
@@ -273,9 +273,9 @@ export function createAnswers(
       await first(live, type, { body: { choices: names } });
     },
 
-    say: (live, drawn) =>
+    say: (live, drawn, inPlace = false) =>
       inTurn(live, async () => {
-        const done = await put(live, drawn, lineMark);
+        const done = await put(live, drawn, lineMark, inPlace ? live.source : undefined);
         if (done && done.ok === undefined)
           log.warn(`Discord did not take a line of ours (${nameOf(done.fault)}).`);
       }),

@@ -61,6 +61,8 @@ export function createHearing({ app, answers, forms, acted, came, channelOf, log
     // Answered at an earlier delivery of the same event: it was shown then, or is on its way.
     if (answered.again) return;
     const { form, problem, said } = answered;
+    // Nothing of theirs stands any more, the question itself included.
+    if (answered.erased && problem) return answers.say(live, drawLine(escaped(problem.text)), true);
     if (problem) await tellProblem(live, ask, problem);
     if (form) await showForm(live, { user: ask.user, form, ...(again && { again }) });
     else if (!problem && said.length === 0)

@@ -38,7 +38,7 @@ export interface DiscordOptions {
 }
 
 /** Letters that nobody asked for, under way at once: an answer must not wait behind a morning run (discord.js queues). */
-const underWay = 8;
+const underWay = 10;
 
 /** Discord as an adapter. */
 export function createDiscord(options: DiscordOptions): Adapter {

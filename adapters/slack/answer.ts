@@ -30,6 +30,8 @@ export const lines = {
   fileGone: 'Slack would not give me that file. Send it once more, please. Nothing was changed.',
 } as const;
 
+/** Deliveries remembered that the inbox does not know. */
+const remembered = 5_000;
 /** Said with a file, it says no more than the file does. */
 const isImport = /^\s*(?:\/?rungs\s+)?import\s*$/i;
 
@@ -58,6 +60,8 @@ export interface AnswerParts {
 export type Answers = ReturnType<typeof createAnswers>;
 
 export function createAnswers({ app, people, forms, homes, isSlacks, log }: AnswerParts) {
+  const done = new Set<string>();
+
   /** To the asker alone, where they asked; else in the direct channel. */
   async function tell({ workspace, heard }: Live, post: Post): Promise<void> {
     const { hidden, responseUrl, channel, user } = heard;
@@ -153,8 +157,15 @@ export function createAnswers({ app, people, forms, homes, isSlacks, log }: Answ
     await tell(live, postOf('A word', parts));
   }
 
-  /** What the house has no part in. */
+  /** What the house has no part in: its inbox does not know it, so a second delivery is known here. */
   async function byItself(live: Live, wanted: Wanted): Promise<void> {
+    const { key } = live.heard;
+    if (done.has(key)) return;
+    done.add(key);
+    for (const oldest of done) {
+      if (done.size <= remembered) break;
+      done.delete(oldest);
+    }
     switch (wanted.kind) {
       case 'file':
         return sendFile(live, wanted.name);

@@ -185,17 +185,31 @@ const drawBlock = (part: Block) => (blocks[part.kind] as (part: Block) => readon
 /** Blocks of a message, pictures still to be made. */
 export const drawMessage = (message: Message): readonly Piece[] => message.blocks.flatMap(drawBlock);
 
+/** What somebody sees who has not joined: what it is, what is kept, and the way in. */
+const stranger: readonly Piece[] = [
+  ...say([
+    {
+      text: 'For people who hate networking, and need people all the same. Each morning an easy warm-up, then two small steps, each with words you can use. I write to nobody. You do, or you don’t.',
+    },
+  ]),
+  ...say([
+    {
+      text: 'I keep the people you name, how uneasy each makes you, and what you did; sealed. Whoever runs this bot holds the key, and workspace owners may export messages. “forget me” erases everything at once.',
+    },
+  ]),
+  ...row([
+    press('Join', encodeAction(act('start.join')), 'primary'),
+    press('Show me an example first', encodeAction(act('start.example'))),
+  ]),
+  { type: 'context', elements: [plainText('We talk under Messages, beside this tab.', most.aside)] },
+];
+
 /** Several sections under their titles; with a way in for a stranger. */
 export function drawHome(home: {
   readonly joined: boolean;
   readonly sections: readonly { readonly title: string; readonly blocks: readonly Block[] }[];
 }): readonly Piece[] {
-  if (!home.joined)
-    return [
-      ...drawBlock({ kind: 'heading', text: [{ text: 'Rungs' }] }),
-      ...say([{ text: 'Small steps towards people, one day at a time. Only you see what you write here.' }]),
-      ...row([press('Start', encodeAction(act('start.welcome')), 'primary')]),
-    ];
+  if (!home.joined) return [...drawBlock({ kind: 'heading', text: [{ text: 'Rungs' }] }), ...stranger];
   return home.sections.flatMap(({ title, blocks: inside }) => [
     ...drawBlock({ kind: 'heading', text: [{ text: title }] }),
     ...inside.flatMap(drawBlock),

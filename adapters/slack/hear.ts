@@ -53,7 +53,9 @@ export function createGate(parts: HearParts) {
     if (seen.what === 'news') return takeNews(parts, seen.news, () => event.ack());
     const { heard } = seen;
     const wanted = answers.now(heard, seen.wanted);
-    const workspace = await workspaces.of(heard.team);
+    const found = workspaces.of(heard.team);
+    if ((await settled(found, keepMs)) !== 'done') return unknownPlace(event, heard.kind === 'command');
+    const workspace = await found;
     if (!workspace) return void (await event.ack());
     if (heard.direct !== undefined) people.learn(heard.team, heard.user, heard.direct);
     const live: Live = { workspace, heard, came };
@@ -76,6 +78,12 @@ export function createGate(parts: HearParts) {
     const ack = heard.kind === 'form' ? event.ack : done;
     return carry({ ...event, ack, customProperties: under({ live, wanted, row, ask }) });
   };
+
+  /** The database does not say where we are. */
+  async function unknownPlace(event: ReceiverEvent, isCommand: boolean): Promise<void> {
+    if (!isCommand) throw new Error('not kept: to be delivered again');
+    await event.ack({ response_type: 'ephemeral', text: lines.notKept });
+  }
 
   /** Nothing is kept: said at once where that can be, else Slack brings it again. */
   async function notKept(event: ReceiverEvent, live: Live): Promise<void> {

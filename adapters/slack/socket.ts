@@ -24,6 +24,8 @@ const atOnce = 2;
 const openMs = 15_000;
 /** Asking for an address alone, ms. */
 const askMs = 8_000;
+/** A socket on which Slack is silent for so long is given up, ms. */
+const silenceMs = 20_000;
 /** A socket that Slack is about to close still hears while the next one opens, ms. */
 const overlapMs = 3_000;
 /** Between attempts, ms: doubled each time up to the last, a third of it by chance. */
@@ -60,6 +62,7 @@ export function createSockets({ appToken, api, log, fatal }: SocketOptions): Soc
       appToken,
       logger: silent,
       autoReconnectEnabled: false,
+      serverPingTimeout: silenceMs,
       installerOptions: { clientOptions: optionsOf(api, askMs) },
       // What could not be kept is not acknowledged: Slack brings it again.
       processEventErrorHandler: async () => false,
@@ -134,7 +137,9 @@ export function createSockets({ appToken, api, log, fatal }: SocketOptions): Soc
 
   let started = false;
   function refused(code: string): void {
-    if (started) fatal(lineOf(code));
+    if (!started) return;
+    started = false;
+    fatal(appTokenLine(code));
   }
 
   return {
@@ -150,7 +155,7 @@ export function createSockets({ appToken, api, log, fatal }: SocketOptions): Soc
         const [fault] = faults;
         stopping = true;
         wake();
-        if (fault instanceof WebAPIPlatformError) throw new Error(lineOf(fault.data.error));
+        if (fault instanceof WebAPIPlatformError) throw new Error(appTokenLine(fault.data.error));
         throw new Error('Slack does not let a socket open: is SLACK_API_URL right, and Slack within reach?');
       }
       started = true;
@@ -166,7 +171,8 @@ export function createSockets({ appToken, api, log, fatal }: SocketOptions): Soc
   };
 }
 
-const lineOf = (code: string): string =>
+/** A refusal of the app-level token as a line. */
+export const appTokenLine = (code: string): string =>
   `Slack does not take SLACK_APP_TOKEN (${code}): put a current one with the scope connections:write, from Basic Information.`;
 
 const pauseMs = (failures: number): number => {

@@ -3,6 +3,7 @@
 
 import { createServer } from 'node:net';
 import { inspectDiscord } from '../../adapters/discord/inspect.ts';
+import { inspectSlack } from '../../adapters/slack/inspect.ts';
 import { migrations } from '../../migrations/index.ts';
 import { menu } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -38,6 +39,7 @@ export async function doctor(given: Given): Promise<void> {
     tellCopies(config, tell);
     tell(checkZones(given.hostZones));
     tell(await checkListener(config, seen));
+    if (config.slack) tell({ of: 'slack', ...(await inspectSlack(config.slack)) });
     if (config.discord) for (const finding of await checkDiscord(config.discord)) tell(finding);
   }
   const faults = findings.reduce((sum, { faults: found }) => sum + found.length, 0);

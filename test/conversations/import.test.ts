@@ -308,6 +308,145 @@ describe('import', () => {
   });
 });
 
+const minimal = {
+  format: 1,
+  exportedAt: '2026-11-01T10:00:00.000Z',
+  member: {
+    zone: 'Asia/Tokyo',
+    morning: '07:30',
+    days: ['mon', 'wed'],
+    quiet: '21:00-07:00',
+    edge: 30,
+    goals: { contacts: 1, conversations: 2 },
+  },
+  activities: [{ id: 'message', name: 'Write a message', fits: ['friend'], rating: 10, hidden: false }],
+  contacts: [
+    {
+      id: 'c1',
+      name: 'Ana Probe',
+      label: 'Annie',
+      organization: 'Acme',
+      known: 'friend',
+      rating: 20,
+      email: null,
+      url: null,
+      notes: null,
+      referredBy: null,
+      restingUntil: null,
+    },
+    {
+      id: 'c2',
+      name: 'Ben Probe',
+      label: 'Ben',
+      organization: null,
+      known: 'referred',
+      rating: null,
+      email: null,
+      url: null,
+      notes: 'tall',
+      referredBy: 'c1',
+      restingUntil: null,
+    },
+    { id: 'c3', name: 17 },
+  ],
+  touches: [
+    {
+      id: 't1',
+      contact: 'c1',
+      activity: 'message',
+      kind: 'message',
+      date: '2026-10-20',
+      foreseen: 15,
+      felt: 10,
+      outcome: 'replied',
+      note: null,
+    },
+  ],
+  meetings: [],
+  followUps: [{ id: 'f1', contact: 'c2', what: 'promise', due: '2026-11-30', state: 'open', from: null }],
+};
+
+describe('rungs.json', () => {
+  eachStore((open) => {
+    it('with no more than its promise has comes back: names, ratings, settings; what is mangled is counted', async () => {
+      const { door } = await joined(open);
+      await send(door, JSON.stringify(minimal));
+      const seen = await door.hears(/Your own export of Sunday 1 November 2026/);
+      expect(seen).toMatch(/1 left out: I can’t read it/);
+      await door.presses('Bring them in');
+      expect(await door.exported()).toMatchObject({
+        member: {
+          zone: 'Asia/Tokyo',
+          morning: '07:30',
+          days: ['mon', 'wed'],
+          quiet: '21:00-07:00',
+          goals: { contacts: 1, conversations: 2 },
+        },
+        contacts: [
+          { id: 'c1', name: 'Ana Probe', label: 'Annie', rating: 20 },
+          { id: 'c2', label: 'Ben', known: 'referred', rating: null, notes: 'tall', referredBy: 'c1' },
+        ],
+        touches: [{ id: 't1', contact: 'c1', felt: 10, outcome: 'replied' }],
+        followUps: [{ id: 'f1', contact: 'c2', what: 'promise' }],
+      });
+    });
+
+    it('is taken back as a whole, settings too', async () => {
+      const { door } = await joined(open);
+      const before = await door.exported();
+      await send(door, JSON.stringify(minimal));
+      await door.presses('Bring them in');
+      await door.says('undo');
+      await door.hears(/Taken back: bringing back your export/);
+      expect(await door.exported()).toEqual(before);
+    });
+
+    it('sent once more changes nothing, and beside what has happened since it leaves the settings alone', async () => {
+      const { door, hand } = await joined(open);
+      await door.says('add Ana Probe');
+      await door.says('log emailed Ana yesterday, felt 3');
+      hand.now += 3_600_000;
+      await send(door, JSON.stringify(minimal));
+      await door.hears(/Your settings stay as they are now/);
+      await door.presses('Bring them in');
+      const after = await door.exported();
+      expect(after).toMatchObject({
+        member: { zone: 'Europe/Berlin' },
+        contacts: [{ name: 'Ana Probe', organization: 'Acme' }, { name: 'Ben Probe' }],
+      });
+      expect((after.touches as { contact: string }[]).map((one) => one.contact)).toEqual(
+        Array(2).fill((after.contacts as { id: string }[])[0]?.id),
+      );
+      hand.now += 3_600_000;
+      await send(door, JSON.stringify(minimal));
+      await door.presses('Bring them in');
+      expect({ ...(await door.exported()), exportedAt: '' }).toEqual({ ...after, exportedAt: '' });
+    });
+
+    it('of one member is taken in by another under new ids', async () => {
+      const { door, hand, store } = await joined(open);
+      await send(door, JSON.stringify(minimal));
+      await door.presses('Bring them in');
+      const other = houseDoor(store, hand, { ...me, user: 'other' });
+      await other.says('hello');
+      await other.presses('Join');
+      const sent = await other.house.upload(
+        { ...me, user: 'other' },
+        new TextEncoder().encode(JSON.stringify(minimal)),
+      );
+      const value = 'id' in sent ? sent.id : '';
+      await other.asks({ kind: 'do', route: 'import.file', args: {}, fields: { value } } as never);
+      await other.presses('Bring them in');
+      const [theirs, mine] = [await other.exported(), await door.exported()] as {
+        contacts: { id: string; name: string }[];
+      }[];
+      expect(theirs?.contacts.map((one) => one.name)).toEqual(['Ana Probe', 'Ben Probe']);
+      expect(theirs?.contacts.map((one) => one.id)).not.toContain('c1');
+      expect(mine?.contacts.map((one) => one.id)).toEqual(['c1', 'c2']);
+    });
+  });
+});
+
 /** Skip of the open question. */
 async function skip(door: HouseDoor) {
   const last = (await door.said()).at(-1);

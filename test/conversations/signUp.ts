@@ -52,3 +52,20 @@ export async function signUp(member: Talker): Promise<void> {
   for (const stage of signUpStages) await stage.run(member);
   await member.hears(/^Your first warm-up/);
 }
+
+/** The city comes first where the door tells no zone: typed here. */
+const city: Stage = {
+  name: 'the city',
+  run: async (member) => {
+    await member.hears(/Which city’s clock/);
+    await member.says('Berlin');
+  },
+};
+
+/** All of it on Discord, from the first word. */
+export async function signUpOnDiscord(member: Talker): Promise<void> {
+  await member.says('hello');
+  const [welcome, ...rest] = signUpStages;
+  for (const stage of [welcome, city, ...rest]) await stage?.run(member);
+  await member.hears(/^Your first warm-up/);
+}

@@ -25,7 +25,7 @@ import { mostContacts } from '../contacts/add.ts';
 import { knowData } from '../contacts/know.ts';
 import { restore } from '../restoreRows.ts';
 import { dropUpload, keepUpload, readUploadBy } from '../uploadRows.ts';
-import { fileOf, isFresh, look, planFor, readUpload } from './look.ts';
+import { fileOf, isFresh, look, peopleWords, planFor, readUpload } from './look.ts';
 import { planOf } from './plan.ts';
 
 /** Changes between two breaths. */
@@ -163,12 +163,12 @@ async function bringIn(ctx: Context, people: readonly Found[]): Promise<Answer> 
   }
   if (ids.length + filled === 0)
     return [message('Nothing new', 'There was nothing in it that I don’t have already.')];
-  const many = count(ids.length, 'person', 'people');
+  const many = peopleWords(ids.length);
   const undo = ctx.note(`bringing in ${many}`);
   const said = message(
     'Brought in',
     text(
-      t`Brought in ${bold(many)}.${filled > 0 ? ` ${count(filled, 'person', 'people')} you had know a little more now.` : ''}${plan.older > 0 ? ` ${plan.older.toLocaleString('en')} had no room.` : ''}`,
+      t`Brought in ${bold(many)}.${filled > 0 ? ` ${peopleWords(filled)} you had know a little more now.` : ''}${plan.older > 0 ? ` ${plan.older.toLocaleString('en')} had no room.` : ''}`,
     ),
     controls(button('Undo', 'undo.it', { c: undo })),
   );
@@ -217,7 +217,7 @@ async function bringBack(ctx: Context, archive: Archive): Promise<Answer> {
     message(
       'Brought back',
       text(
-        t`Brought back ${bold(count(people, 'person', 'people'))}, ${count(archive.touches.length, 'step')} and ${count(archive.meetings.length, 'meeting')}.`,
+        t`Brought back ${bold(peopleWords(people))}, ${count(archive.touches.length, 'step')} and ${count(archive.meetings.length, 'meeting')}.`,
       ),
       aside(t`${code('today')} goes on from here.`),
       controls(button('Undo', 'undo.it', { c: undo }), button('Today', 'today.show')),

@@ -7,7 +7,7 @@ import { contactsOf } from '../../people/rows.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Message } from '../../reply/reply.ts';
 import { bold, type Rich, t } from '../../reply/rich.ts';
-import { aside, button, controls, count, cut, list, message, text } from '../../reply/say.ts';
+import { aside, button, controls, cut, list, message, text } from '../../reply/say.ts';
 import { fullDay } from '../../time/spoken.ts';
 import type { Archive } from '../../understand/import/archive.ts';
 import { encodings } from '../../understand/import/decode.ts';
@@ -37,6 +37,10 @@ export async function fileOf(ctx: Context, id: string): Promise<Upload> {
 export const readUpload = (upload: Upload, more: How = {}): Promise<Reading> =>
   readFile(upload.bytes, upload.pasted, { ...(upload.how as How), ...more });
 
+/** "10,000 people". */
+export const peopleWords = (n: number): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? 'person' : 'people'}`;
+
 /** What bringing these people in would do. */
 export async function planFor(ctx: Context, people: readonly Found[]): Promise<Plan> {
   const here = await contactsOf(ctx);
@@ -63,7 +67,7 @@ export async function look(ctx: Context, id: string): Promise<Message | null> {
   return {
     ...message(
       'A look at your file',
-      text(t`${what}: ${bold(count(people.length, 'person', 'people'))}. Nothing is kept yet.`),
+      text(t`${what}: ${bold(peopleWords(people.length))}. Nothing is kept yet.`),
       list([...countLines(plan), ...leftLines(left)]),
       plan.fresh.length > 0 && text(plan.fresh.length > examples ? 'The first three:' : 'That is:'),
       plan.fresh.length > 0 && list(plan.fresh.slice(0, examples).map(example)),
@@ -137,7 +141,9 @@ async function lookAtArchive(ctx: Context, id: string, archive: Archive): Promis
         t`${bold(contacts.length.toLocaleString('en'))} people`,
         t`${bold(touches.length.toLocaleString('en'))} things you did`,
         t`${bold(meetings.length.toLocaleString('en'))} meetings, ${followUps.length} follow-ups`,
-        ...(broken > 0 ? [t`${bold(broken.toLocaleString('en'))} entries left out: I can’t read them`] : []),
+        ...(broken > 0
+          ? [t`${bold(broken.toLocaleString('en'))} left out: I can’t read ${broken === 1 ? 'it' : 'them'}`]
+          : []),
       ]),
       text(settings),
       controls(
