@@ -92,7 +92,7 @@ function everySealed(store: Store): Promise<readonly string[]> {
     const texts: string[] = [];
     for (const { table, column } of columns.rows) {
       const found = await sql<{ id: string; member: string; sealed: string }>`
-        select id, member, ${sql.ref(column)} as sealed from ${sql.table(table)}
+        select ${sql.ref(table === 'calendar_keys' ? 'member' : 'id')} as id, member, ${sql.ref(column)} as sealed from ${sql.table(table)}
         where ${sql.ref(column)} is not null and ${sql.ref(column)} <> ''`.execute(db);
       for (const { id, member, sealed } of found.rows)
         texts.push(
