@@ -92,6 +92,7 @@ export interface TenantsTable {
 
 /** The key of a member's calendar feed: its hash to know it by, itself sealed. */
 export interface CalendarKeysTable {
+  id: string;
   member: string;
   hash: string;
   key_sealed: string;
