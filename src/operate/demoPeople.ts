@@ -37,13 +37,6 @@ function felt(prompt: string, step: number): number {
   return Math.min(10, Math.max(0, Math.round(first - step / 40) + (moods[step % moods.length] ?? 0)));
 }
 
-/** How uneasy a way makes her in general, where she says so. */
-const inesUneasy: Readonly<Record<string, number>> = {
-  'Phone someone I know': 6,
-  Coffee: 4,
-  'Voice note': 2,
-};
-
 /** What Ines does besides her card: by day, at a time. A line with › is a press, one with = a rating. */
 const inesDays: Readonly<Record<string, readonly (readonly [time: string, ...deeds: string[]])[]>> = {
   '2026-10-05': [
@@ -176,17 +169,10 @@ async function today(who: Living, from: number, most = 4): Promise<number> {
     const buttons = await who.card();
     if (buttons.includes('Not yet')) await who.presses(step % 5 < 2 ? 'Yes' : 'Not yet');
     if (!buttons.includes('Did it')) break;
-    await who.rates(general);
     await who.presses('Did it');
     await who.rates((prompt) => (prompt.startsWith('How did it feel') ? felt(prompt, step) : null));
     step += 1;
   }
   await who.presses('Went fine', true);
   return step;
-}
-
-/** What she says of a way in general, when the card asks; else it is left open. */
-function general(prompt: string): number | null {
-  const way = /^How uneasy does “(.+)” make you\?/.exec(prompt)?.[1];
-  return (way !== undefined && inesUneasy[way]) || null;
 }
