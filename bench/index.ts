@@ -5,7 +5,8 @@ import { discord } from './discord.ts';
 import { idle } from './idle.ts';
 import { life } from './life.ts';
 import { memory } from './memory.ts';
+import { slack } from './slack.ts';
 import { sweep } from './sweep.ts';
 import { today } from './today.ts';
 
-export const benches: readonly Bench[] = [today, life, idle, sweep, memory, discord];
+export const benches: readonly Bench[] = [today, life, idle, sweep, memory, discord, slack];

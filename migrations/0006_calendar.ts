@@ -7,7 +7,8 @@ export const name = '0006_calendar';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('calendar_keys')
-    .addColumn('member', 'text', (c) => c.primaryKey().notNull().references('members.id').onDelete('cascade'))
+    .addColumn('id', 'text', (c) => c.primaryKey().notNull())
+    .addColumn('member', 'text', (c) => c.notNull().unique().references('members.id').onDelete('cascade'))
     .addColumn('hash', 'text', (c) => c.notNull().unique())
     .addColumn('key_sealed', 'text', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())

@@ -8,6 +8,7 @@ import * as ways from './0004_ways.ts';
 import * as uploads from './0005_uploads.ts';
 import * as calendar from './0006_calendar.ts';
 import * as links from './0007_links.ts';
+import * as calendarEntries from './0008_calendar_entries.ts';
 import * as queueOrder from './0009_queue_order.ts';
 
 /** One step of the schema, run in a transaction of its own. */
@@ -24,5 +25,6 @@ export const migrations: readonly Migration[] = [
   uploads,
   calendar,
   links,
+  calendarEntries,
   queueOrder,
 ];

@@ -37,6 +37,7 @@ import { breathe } from './time/breath.ts';
 import { dataVersion } from './time/zones.ts';
 import { soundsLikeDistress } from './understand/distress.ts';
 import { cleanText, fold } from './understand/text.ts';
+import { readVerb } from './understand/verbs.ts';
 
 export type { Said } from './talk/said.ts';
 
@@ -213,7 +214,7 @@ export function createApp(parts: AppParts): House {
     const own = await memberFor(unit, store.vault, ask);
     const before = await readMember(own);
     const many = (await recentCount(unit, own.member, unit.now - 60_000)) > actionsAMinute;
-    if (many && !isForPeace(ask))
+    if (many && !isForPeace(ask, tables))
       throw new Refusal('That was a lot at once. Give me a minute, then go on: nothing is lost.');
     const other = (member: string) => ownOf(unit, store.vault, member);
     const ctx = contextOf(own, await wake(own, before), tables, parts, ask, other);
@@ -404,7 +405,15 @@ function discreet(ask: Ask): Ask {
   return { door, tenant, user, place, at, eventKey, kind: 'do', route: 'peace.enter', args: {}, fields: {} };
 }
 
-/** A word of distress is heard however many asks came before it. */
-const isForPeace = (ask: Ask) => ask.kind === 'do' && ask.route === 'peace.enter';
+/** A word of distress, a stop and a pause are heard however many asks came before (method 10: they always work). */
+function isForPeace(ask: Ask, { commands: known }: Tables): boolean {
+  if (ask.kind === 'do')
+    return (
+      /^(?:peace\.enter$|stop\.|pause\.)/.test(ask.route) ||
+      (ask.route === 'today.why' && ask.args.w === 'ill')
+    );
+  const read = readVerb(ask.text, { verbs: [...known.keys()] });
+  return read !== null && 'verb' in read && ['stop', 'pause'].includes(read.verb);
+}
 
 const isDown = (error: unknown) => error instanceof Error && error.name === 'StoreDown';

@@ -19,7 +19,7 @@ import type { Workspace } from './workspaces.ts';
 export const lines = {
   notKept: 'I could not keep that just now. Please try again in a moment.',
   slow: 'This takes a moment longer than usual. If nothing comes, try again in a moment.',
-  stale: 'That is from an older day. `/rungs today` shows where you are.',
+  stale: 'That is from an older day. Type today to see where you are.',
   noFile: 'There is no such file here any more.',
   fileLost: 'The file did not get through to Slack. Please try again in a moment.',
   formGone: 'That form has been put away meanwhile. Say the command again, and it is back.',

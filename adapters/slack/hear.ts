@@ -19,6 +19,8 @@ export interface HearParts extends NewsParts {
 
 /** Slack waits three seconds; who presses waits one, ms. */
 const keepMs = 900;
+/** An event cannot be told anything: it waits for its row, within Slack's three seconds, ms. */
+const eventMs = 2_500;
 /** A sent form waits so long for what may be wrong with it, ms. */
 const formMs = 2_000;
 
@@ -65,7 +67,10 @@ export function createGate(parts: HearParts) {
     }
     const ask = askOf(heard, wanted, app.now(), await people.zoneOf(workspace, heard.user));
     const row = app.hear(ask);
-    const kept = await settled(row, keepMs);
+    const isEvent = heard.kind === 'message' || heard.kind === 'mention';
+    const kept = await settled(row, left(came, isEvent ? eventMs : keepMs));
+    // Acknowledged while its row is still on the way, an event would be lost with a crash: Slack brings it again.
+    if (kept === 'late' && isEvent) return notKept(event, live);
     if (kept === 'fault') {
       log.note('a delivery of Slack could not be kept', {
         error: await row.catch((error: unknown) => error),
@@ -108,6 +113,9 @@ const under = (what: Under) => ({ rungs: what });
 /** What hangs on the delivery, once Bolt has let it through. */
 export const underOf = (context: Readonly<Record<string, unknown>>): Under | undefined =>
   context.rungs as Under | undefined;
+
+/** What is left of the time that somebody waits, ms; a moment at least. */
+const left = (came: number, ms: number) => Math.max(100, ms - (Date.now() - came));
 
 async function settled(work: Promise<unknown>, ms: number): Promise<'done' | 'fault' | 'late'> {
   let timer: NodeJS.Timeout | undefined;
@@ -155,7 +163,7 @@ export function createWorking({ app, answers, log }: HearParts) {
     body: unknown,
     ack: Ack,
   ): Promise<void> {
-    const end = await settled(answering, formMs);
+    const end = await settled(answering, left(live.came, formMs));
     const answered = end === 'done' ? await answering : undefined;
     const { problem, erased } = answered ?? {};
     const errors = problem && !erased ? firstField(body, problem.text, problem.field) : {};

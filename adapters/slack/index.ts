@@ -192,7 +192,7 @@ export function createSlack(options: SlackOptions): Slack {
     },
 
     async check() {
-      const open = sockets?.isOpen() === false ? ['Slack: no socket is open just now.'] : [];
+      const open = sockets?.up() === 0 ? ['Slack: no socket is open just now.'] : [];
       const only = options.botToken !== undefined ? [...refused.values()] : [];
       return [...open, ...only.map((why) => `Slack: ${tokenLine(why)}`)];
     },

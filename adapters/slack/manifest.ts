@@ -19,7 +19,7 @@ export const scopes = [
 ] as const;
 
 /** What Slack tells the bot. */
-const events = [
+export const events = [
   'app_home_opened',
   'app_mention',
   'app_uninstalled',

@@ -9,7 +9,7 @@ const remembered = 20_000;
 /** A zone is believed for so long, ms; Slack tells of changes in between. */
 const zoneMs = 24 * 3_600_000;
 /** Somebody waits: no longer than this for a zone, ms. */
-const zonePatienceMs = 600;
+const zonePatienceMs = 400;
 
 export interface People {
   /** The direct channel: as known, else opened with this client. */

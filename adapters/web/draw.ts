@@ -32,6 +32,8 @@ export const controls: PerKind<Control, Drawn> = {
   file: ({ kind, name }) => ({
     kind,
     name,
+    // A page to print is looked at first; all else is saved.
+    opens: name.endsWith('.html'),
     href: `/files/${encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd'))}`,
   }),
   upload: ({ kind, label, action, accept }) => ({ kind, label, accept, ...actionOf(action) }),

@@ -2,24 +2,13 @@
 
 import { addDays } from '../time/days.ts';
 import { line, plainDay, textLine, utc } from './contentLines.ts';
-
-/** Something with a time, or a whole day. Instants are epoch ms. */
-export interface Entry {
-  /** Stays the same for the same thing, for ever. */
-  readonly id: string;
-  readonly summary: string;
-  readonly when: { readonly start: number; readonly end: number } | { readonly day: string };
-  /** Does not take up time, such as what is owed on a day. */
-  readonly free?: boolean;
-  /** Minutes before it at which the calendar reminds; a calendar that is only a view leaves it out. */
-  readonly alarm?: number;
-}
+import type { Revised } from './rules/entry.ts';
 
 /** How often a reader should look again: hourly, as far as it listens. */
 const again = 'PT1H';
 
-/** Entries as a whole calendar; `stamp` (epoch ms) is when they were written down. */
-export function calendar(entries: readonly Entry[], stamp: number): string {
+/** Entries as a whole calendar; the same entries give the same bytes. */
+export function calendar(entries: readonly Revised[]): string {
   return [
     line('BEGIN', 'VCALENDAR'),
     line('VERSION', '2.0'),
@@ -28,12 +17,12 @@ export function calendar(entries: readonly Entry[], stamp: number): string {
     textLine('X-WR-CALNAME', 'Rungs'),
     line('REFRESH-INTERVAL;VALUE=DURATION', again),
     line('X-PUBLISHED-TTL', again),
-    ...entries.map((entry) => eventOf(entry, stamp)),
+    ...entries.map(eventOf),
     line('END', 'VCALENDAR'),
   ].join('');
 }
 
-function eventOf({ id, summary, when, free, alarm }: Entry, stamp: number): string {
+function eventOf({ id, summary, when, free, alarm, sequence, modifiedAt, cancelled }: Revised): string {
   const span =
     'day' in when
       ? [
@@ -44,7 +33,10 @@ function eventOf({ id, summary, when, free, alarm }: Entry, stamp: number): stri
   return [
     line('BEGIN', 'VEVENT'),
     line('UID', `${id}@rungs`),
-    line('DTSTAMP', utc(stamp)),
+    line('DTSTAMP', utc(modifiedAt)),
+    line('LAST-MODIFIED', utc(modifiedAt)),
+    line('SEQUENCE', String(sequence)),
+    line('STATUS', cancelled ? 'CANCELLED' : 'CONFIRMED'),
     ...span,
     textLine('SUMMARY', summary),
     line('TRANSP', free ? 'TRANSPARENT' : 'OPAQUE'),

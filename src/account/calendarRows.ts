@@ -1,30 +1,32 @@
 // The key of a member's calendar feed, as stored: known by its hash, sealed so that it can be shown again.
 
 import { hashOf, newKey } from '../store/codes.ts';
-import type { Own, Unit } from '../store/own.ts';
+import { newId, type Own, type Unit } from '../store/own.ts';
 
-const place = (member: string) => ({ table: 'calendar_keys', column: 'key_sealed', row: member });
+const place = (row: string) => ({ table: 'calendar_keys', column: 'key_sealed', row });
 
 /** The member's key, or null: no feed. */
 export async function calendarKey(own: Own): Promise<string | null> {
   const row = await own.db
     .selectFrom('calendar_keys')
-    .select('key_sealed')
+    .select(['id', 'key_sealed'])
     .where('member', '=', own.member)
     .executeTakeFirst();
-  return row ? own.key.open(place(own.member), row.key_sealed) : null;
+  return row ? own.key.open(place(row.id), row.key_sealed) : null;
 }
 
 /** A new key of 24 random bytes, base64url; an earlier one opens nothing any more. */
 export async function makeCalendarKey(own: Own): Promise<string> {
   const key = newKey();
+  const id = newId();
   await closeCalendar(own);
   await own.db
     .insertInto('calendar_keys')
     .values({
+      id,
       member: own.member,
       hash: hashOf('calendar', key),
-      key_sealed: own.key.seal(place(own.member), key),
+      key_sealed: own.key.seal(place(id), key),
       created_at: own.now,
     })
     .execute();

@@ -21,15 +21,19 @@ export function line(name: string, value: string): string {
   return `${[...folded, row].join('\r\n')}\r\n`;
 }
 
-/** Text as a value: what has a meaning there is escaped, control signs and half pairs go. */
+/** Text as a value: what has a meaning there is escaped. */
 export const escaped = (text: string): string =>
+  sound(text)
+    .replace(/[\\;,]/g, '\\$&')
+    .replaceAll('\n', '\\n');
+
+/** Line ends as one sign; control signs and half pairs gone. */
+export const sound = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they may stand in no content line.
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(/[\\;,]/g, '\\$&')
-    .replaceAll('\n', '\\n');
+    .replace(/\p{Surrogate}/gu, '\ufffd');
 
 /** A name with text. */
 export const textLine = (name: string, text: string): string => line(name, escaped(text));

@@ -7,18 +7,24 @@ import { deskOf, labelsOf } from '../meeting/owed.ts';
 import { followUpsOf } from '../meeting/rows.ts';
 import { meetingKind } from '../meeting/rules.ts';
 import { capital, meetingNamed, owedLine } from '../meeting/words.ts';
-import { calendar, type Entry } from './calendar.ts';
+import { calendar } from './calendar.ts';
+import { revised } from './revisions.ts';
+import type { Entry } from './rules/entry.ts';
 
 /** Minutes before a meeting at which the calendar reminds (ours: time to look at one's notes). */
 const remindBefore = 30;
 /** Cards shown ahead, and how long each stands, ms (ours: two working weeks; a card takes about so long). */
 const cardsAhead = 10;
 const cardMs = 15 * 60_000;
+/** Ids of cards begin so; the others are those of their rows. */
+const card = 'card-';
+/** The feed begins so far back, ms (ours: two months). */
+const looksBack = 60 * 86_400_000;
 /** A meeting without an end lasts so long, ms. */
 const hourMs = 60 * 60_000;
 
 /** Meetings that stand and follow-ups that are open, the earliest first. */
-export async function entriesOf(ctx: Context): Promise<readonly Entry[]> {
+async function entriesOf(ctx: Context): Promise<readonly Entry[]> {
   const desk = await deskOf(ctx);
   const meetings = desk.meetings
     .filter(({ state }) => state === 'planned' || state === 'held')
@@ -43,25 +49,32 @@ export async function entriesOf(ctx: Context): Promise<readonly Entry[]> {
 }
 
 /** The next planned cards, as they stand today. */
-export async function cardEntries(ctx: Context): Promise<readonly Entry[]> {
+async function cardEntries(ctx: Context): Promise<readonly Entry[]> {
   const entries: Entry[] = [];
   let after = ctx.now;
   while (entries.length < cardsAhead) {
     const due = await nextDue(ctx, ctx.me, after);
     if (due === null) break;
-    const id = `card-${new Date(due).toISOString().slice(0, 10)}-${ctx.member}`;
+    const id = `${card}${new Date(due).toISOString().slice(0, 10)}-${ctx.member}`;
     entries.push({ id, summary: 'Your card', when: { start: due, end: due + cardMs }, free: true });
     after = due;
   }
   return entries;
 }
 
-/** The feed: all of it, written down at the beginning of the day, so that it reads the same while nothing changed. */
+/** rungs.ics: every meeting that stands and what is open. */
+export const calendarFile = async (ctx: Context): Promise<string> =>
+  calendar((await allOf(ctx)).filter(({ id }) => !id.startsWith(card)));
+
+/** The feed: the cards to come as well, and nothing of what is long over. */
 export async function feedOf(ctx: Context): Promise<string> {
-  const entries = [...(await entriesOf(ctx)), ...(await cardEntries(ctx))];
-  // A subscribed calendar is a view: reminding is Rungs' own matter.
-  return calendar(
-    entries.map(({ alarm: _, ...entry }) => entry),
-    Date.parse(ctx.today),
+  const from = ctx.now - looksBack;
+  const shown = (await allOf(ctx)).filter(
+    ({ when }) => ('day' in when ? Date.parse(when.day) : when.end) >= from,
   );
+  // A subscribed calendar is a view: reminding is Rungs' own matter.
+  return calendar(shown.map(({ alarm: _, ...entry }) => entry));
 }
+
+/** Both go by the same revisions, whichever was asked for last. */
+const allOf = async (ctx: Context) => revised(ctx, [...(await entriesOf(ctx)), ...(await cardEntries(ctx))]);

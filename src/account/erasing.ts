@@ -8,6 +8,7 @@ import { erase, eraseTaken } from '../store/members.ts';
 import type { Own } from '../store/own.ts';
 import { purgeChanges } from './changes.ts';
 import { takenIn } from './linkRows.ts';
+import { forgetEntries } from './revisions.ts';
 import { dropUpload } from './uploadRows.ts';
 
 /** Erase the member: the key first, then every row. The opened key in memory is the app's to drop. */
@@ -23,6 +24,7 @@ export async function eraseContact(own: Own, contact: Contact): Promise<void> {
   await eraseMeetings(own, contact.id, gone);
   await eraseTouches(own, contact.id, gone);
   await eraseRest(own, contact.id, gone);
+  await forgetEntries(own, [...gone]);
   for (const flow of await openFlows(own))
     if (Object.values(flow.data).some((value) => value.includes(contact.id) || value.includes(contact.name)))
       await closeFlow(own, flow.name);

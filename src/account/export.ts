@@ -6,11 +6,12 @@ import { followUpsOf, meetingsOf } from '../meeting/rows.ts';
 import { daysOffOf } from '../member/rows.ts';
 import { activityRows, contactsOf } from '../people/rows.ts';
 import type { Answer, FileOut } from '../reply/reply.ts';
-import { aside, controls, file, message } from '../reply/say.ts';
+import { bold, t } from '../reply/rich.ts';
+import { aside, controls, file, list, message } from '../reply/say.ts';
 import { archive } from './archive.ts';
-import { calendar } from './calendar.ts';
 import { contactsCsv } from './csv.ts';
-import { entriesOf } from './entries.ts';
+import { calendarFile } from './entries.ts';
+import { feedButton } from './feed.ts';
 import { contactsVcf } from './vcard.ts';
 
 /** Ends of what is shown and fetched: the same names. */
@@ -43,17 +44,23 @@ export const exporting: Command = {
     [ics]: async (ctx): Promise<FileOut> => ({
       name: ics,
       mime: 'text/calendar; charset=utf-8',
-      body: calendar(await entriesOf(ctx), ctx.now),
+      body: await calendarFile(ctx),
     }),
   },
 };
 
-async function show(): Promise<Answer> {
+async function show(ctx: Context): Promise<Answer> {
   return [
     message(
       'Your export',
-      'All you told me, as it stands when you fetch it. rungs.json has everything and can be brought back here; contacts.csv is for a spreadsheet, contacts.vcf for an address book, rungs.ics for a calendar.',
-      controls(file(json), file(csv), file(vcf), file(ics)),
+      'All you told me, as it stands when you fetch it.',
+      list([
+        t`${bold(json)} has everything, and can be brought back here.`,
+        t`${bold(csv)} has your people, for a spreadsheet or Google.`,
+        t`${bold(vcf)} has them too, for a phone or another address book.`,
+        t`${bold(ics)} has meetings and what you owe, for a calendar.`,
+      ]),
+      controls(file(json), file(csv), file(vcf), file(ics), feedButton(ctx)),
       aside('Whoever has these files can read them: names, notes and ratings are in the clear.'),
     ),
   ];

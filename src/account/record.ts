@@ -28,7 +28,7 @@ const results: Readonly<Record<Outcome, string>> = {
   no: 'Said no',
 };
 
-/** Everything done from a Monday to the Sunday after, in order. */
+/** Everything done with somebody from a Monday to the Sunday after, in order; what one does alone is nobody's record. */
 export async function recordOf(ctx: Context, monday: string): Promise<readonly Line[]> {
   const people = new Map((await contactsOf(ctx)).map((one) => [one.id, one]));
   const own = new Map((await activityRows(ctx)).map((one) => [one.activity, one.name]));
@@ -48,23 +48,22 @@ export async function recordOf(ctx: Context, monday: string): Promise<readonly L
   };
 
   return (await touchesOf(ctx))
-    .filter((touch) => touch.day >= monday && touch.day < addDays(monday, 7))
+    .filter(
+      ({ day, contact, meeting }) =>
+        day >= monday && day < addDays(monday, 7) && (contact !== null || meeting !== null),
+    )
     .map((touch): Line => {
       const person = touch.contact === null ? undefined : people.get(touch.contact);
       const meeting = touch.meeting === null ? undefined : held.get(touch.meeting);
       const way = meeting
         ? capital(meetingNamed(meetingKind(meeting.kind), []).replace(/^the /, ''))
         : (own.get(touch.activity) ?? builtIn(touch.activity)?.name ?? 'Something else');
-      const who = person
-        ? [person.name, person.organization].filter(Boolean).join(', ')
-        : touch.contact === null
-          ? 'Preparation'
-          : '';
+      const who = person ? [person.name, person.organization].filter(Boolean).join(', ') : '';
       return {
         date: touch.day,
         who,
         way,
-        result: touch.contact === null ? 'Done' : results[touch.outcome ?? 'waiting'],
+        result: touch.outcome === null ? 'Done' : results[touch.outcome],
         next: touch.contact === null ? '' : nextFor(touch.contact),
       };
     });

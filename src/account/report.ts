@@ -5,13 +5,13 @@ import type { Command, Context } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 import type { FileOut } from '../reply/reply.ts';
 import { bold, t } from '../reply/rich.ts';
-import { aside, controls, count, file, heading, list, message } from '../reply/say.ts';
+import { aside, button, controls, count, file, heading, list, message } from '../reply/say.ts';
 import { addDays, isRealDay, mondayOf } from '../time/days.ts';
 import { dayAndDate, longDay } from '../time/spoken.ts';
 import { readDate } from '../understand/dates.ts';
 import { cell } from './csv.ts';
 import { type Line, recordOf } from './record.ts';
-import { recordPage } from './recordPage.ts';
+import { columns, recordPage } from './recordPage.ts';
 import { quoted } from './words.ts';
 
 /** Lines shown in the talk; the files have all. */
@@ -24,7 +24,7 @@ export const report: Command = {
   words: true,
   run: async (ctx, words) => [await shown(ctx, weekOf(ctx, words))],
   routes: {
-    show: async (ctx, args) => [await shown(ctx, mondayOf(dayOr(ctx, args.w)))],
+    show: async (ctx, args) => [{ ...(await shown(ctx, mondayOf(dayOr(ctx, args.w)))), replaces: true }],
   },
   files: {
     'report.html': async (ctx, day): Promise<FileOut> => {
@@ -84,15 +84,18 @@ async function shown(ctx: Context, monday: string) {
         )
       : 'Nothing is logged for this week yet. What you log shows here at once.',
     lines.length > shownLines && aside(`and ${count(lines.length - shownLines, 'more line')} in the files.`),
-    lines.length > 0 && controls(file(`report-${monday}.html`), file(`report-${monday}.csv`)),
-    aside('The first file is a page to print. Neither has notes or how anything felt.'),
+    controls(
+      lines.length > 0 && file(`report-${monday}.html`),
+      lines.length > 0 && file(`report-${monday}.csv`),
+      button('The week before', 'report.show', { w: addDays(monday, -7) }),
+      monday < mondayOf(ctx.today) && button('The week after', 'report.show', { w: addDays(monday, 7) }),
+    ),
+    lines.length > 0 &&
+      aside('The .html file is a page to print, the .csv one for a spreadsheet. No notes, no feelings.'),
   );
 }
 
 function recordCsv(lines: readonly Line[]): string {
-  const rows = [
-    ['Date', 'Person or organisation', 'Way', 'Result', 'Next'],
-    ...lines.map((line) => [line.date, line.who, line.way, line.result, line.next]),
-  ];
+  const rows = [columns, ...lines.map((line) => [line.date, line.who, line.way, line.result, line.next])];
   return `\uFEFF${rows.map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')}`;
 }

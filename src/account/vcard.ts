@@ -1,7 +1,7 @@
 // contacts.vcf: people as vCard 3.0, the version that every address book reads. Pure.
 
 import type { Contact } from '../people/rows.ts';
-import { escaped, line, textLine, utc } from './contentLines.ts';
+import { escaped, line, sound, textLine, utc } from './contentLines.ts';
 
 /** People as one file of cards; `now` (epoch ms) stands as the revision of each. */
 export const contactsVcf = (contacts: readonly Contact[], now: number): string =>
@@ -21,7 +21,8 @@ function cardOf(contact: Contact, now: number): string {
     given('NICKNAME', contact.chosenLabel),
     given('ORG', contact.organization),
     given('EMAIL;TYPE=INTERNET', contact.email),
-    given('URL', contact.url),
+    // An address is no text: nothing in it is escaped, and no line of it ends.
+    contact.url ? line('URL', sound(contact.url).replace(/\s+/g, '%20')) : '',
     given('CATEGORIES', contact.known),
     given('NOTE', contact.notes),
     line('REV', utc(now)),

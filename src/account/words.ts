@@ -62,6 +62,7 @@ export function nextCardLine(me: Member, due: number | null): Rich {
   if (me.zone === null)
     return t`Next card: as soon as I know your time zone. Try ${code('settings zone Berlin')}, with your city.`;
   if (me.pausedUntil === forGood) return t`Next card: after ${code('resume')}, you are on pause.`;
+  if (me.pace === 'silent') return t`Next card: after your next word, whenever that is.`;
   if (due !== null) return t`Next card ${longTime(due, me.zone)}.`;
   return t`Next card: none planned. ${code('settings days mon-fri')} sets the days.`;
 }

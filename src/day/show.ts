@@ -258,7 +258,7 @@ function openBlocks(view: View, pick: PickRow): Block[] {
   for (const opener of shown) blocks.push(names.isWords(pick) ? words(opener) : text(opener.text));
   if (pick === ratingAskedOn(view)) {
     const args = { p: pick.id, g: as };
-    const prompt = t`How uneasy does this make you: ${bold(names.activity(pick.activity))}? 0 is fine, 10 is dread.`;
+    const prompt = t`How uneasy does “${names.activity(pick.activity)}” make you? 0 is fine, 10 is dread.`;
     blocks.push(rating(prompt, act('today.rate', args), act('today.unrate', args)));
   }
   const of = { p: pick.id, g: as };

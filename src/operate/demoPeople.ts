@@ -187,6 +187,6 @@ async function today(who: Living, from: number, most = 4): Promise<number> {
 
 /** What she says of a way in general, when the card asks; else it is left open. */
 function general(prompt: string): number | null {
-  const way = /^How uneasy does this make you in general: (.+)\?$/.exec(prompt)?.[1];
+  const way = /^How uneasy does “(.+)” make you\?/.exec(prompt)?.[1];
   return (way !== undefined && inesUneasy[way]) || null;
 }

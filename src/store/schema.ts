@@ -92,10 +92,26 @@ export interface TenantsTable {
 
 /** The key of a member's calendar feed: its hash to know it by, itself sealed. */
 export interface CalendarKeysTable {
+  id: string;
   member: string;
   hash: string;
   key_sealed: string;
   created_at: Instant;
+}
+
+/** What calendars were last given of one entry: by it a change raises the number. */
+export interface CalendarEntriesTable {
+  member: string;
+  /** Id of the meeting or follow-up, or the card's day. */
+  entry: string;
+  /** Keyed hash of the entry as it was given out. */
+  digest: string;
+  sequence: number;
+  modified_at: Instant;
+  /** A day, or an instant as ISO. */
+  starts: string;
+  over_at: Instant;
+  gone: Flag;
 }
 
 /** A code to link by: only its hash; one a member, ten minutes, once. */
@@ -442,6 +458,7 @@ export interface Database {
   installations: InstallationsTable;
   tenants: TenantsTable;
   calendar_keys: CalendarKeysTable;
+  calendar_entries: CalendarEntriesTable;
   link_codes: LinkCodesTable;
   link_tries: LinkTriesTable;
   links: LinksTable;

@@ -87,6 +87,7 @@ describe('contacts.vcf', () => {
       fn: 'Ana de la Cruz',
       n: ['Cruz', 'Ana de la', '', '', ''],
       email: 'ana@example.org',
+      url: 'https://example.org/ana?a=1,2',
       note: 'first line\nsecond; with, signs \\ and more',
     });
     expect(cher?.get('fn')).toBe('Cher');
@@ -100,19 +101,28 @@ describe('contacts.vcf', () => {
   });
 });
 
+/** As given out for the first time. */
+const first = { sequence: 0, modifiedAt: noon, cancelled: false };
+
 describe('rungs.ics', () => {
-  const file = calendar(
-    [
-      {
-        id: 'm1',
-        summary: 'Coffee with Maria, and; more\nlines',
-        when: { start: noon, end: noon + 3_600_000 },
-        alarm: 30,
-      },
-      { id: 'f1', summary: 'Thank Ben', when: { day: '2026-12-31' }, free: true },
-    ],
-    noon,
-  );
+  const file = calendar([
+    {
+      id: 'm1',
+      summary: 'Coffee with Maria, and; more\nlines',
+      when: { start: noon, end: noon + 3_600_000 },
+      alarm: 30,
+      ...first,
+    },
+    {
+      id: 'f1',
+      summary: 'Thank Ben',
+      when: { day: '2026-12-31' },
+      free: true,
+      ...first,
+      sequence: 2,
+      cancelled: true,
+    },
+  ]);
   const events = new ICAL.Component(ICAL.parse(file) as never)
     .getAllSubcomponents('vevent')
     .map((event) => new ICAL.Event(event));
@@ -126,6 +136,13 @@ describe('rungs.ics', () => {
     expect(coffee?.startDate.zone.tzid).toBe('UTC');
     expect(thanks?.startDate.isDate).toBe(true);
     expect([thanks?.startDate.toString(), thanks?.endDate.toString()]).toEqual(['2026-12-31', '2027-01-01']);
+  });
+
+  it('says which change of it this is, of when, and what was taken off', () => {
+    const said = (name: string) => events.map((one) => String(one.component.getFirstPropertyValue(name)));
+    expect(said('sequence')).toEqual(['0', '2']);
+    expect(said('status')).toEqual(['CONFIRMED', 'CANCELLED']);
+    expect(said('last-modified')).toEqual(['2026-11-23T12:00:00Z', '2026-11-23T12:00:00Z']);
   });
 
   it('reminds before a meeting, and takes up no time for what is owed', () => {

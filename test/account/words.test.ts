@@ -54,6 +54,7 @@ describe('the last and the next card', () => {
   it.each([
     [{ state: 'stopped' }, 'you stopped them'],
     [{ state: 'peace' }, 'until you are back'],
+    [{ pace: 'silent' }, 'after your next word'],
     [{ zone: null }, 'time zone'],
     [{ pausedUntil: forGood }, 'on pause'],
   ] as const)('when none comes say why: %j', (patch, why) => {

@@ -34,7 +34,9 @@ test('why a file is not taken stands beside it, and another can be chosen', asyn
   await expect.poll(lastDo).toEqual({ route: 'import.file', value: 'file-1' });
 });
 
-test('more than 20 MB is refused before it is sent, and by the program too', async () => {
+test('more than 20 MB is refused before it is sent, and by the program too', {
+  timeout: 60_000,
+}, async () => {
   await hear('controls');
   const files = door.app.files.length;
   await last()

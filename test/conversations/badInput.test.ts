@@ -132,6 +132,13 @@ describe('bad input', () => {
       const { member, hand } = await joined(open);
       for (let n = 0; n < 31; n += 1) await member.says('help');
       await member.hears(/a lot at once/);
+      // Pause and stop always work, typed or pressed.
+      await member.says('pause');
+      await member.hears(/Paused/);
+      await member.presses('Only today');
+      await member.hears(/Paused until Tuesday 24 November/);
+      await member.says('please stop');
+      await member.hears(/Stopped/);
       hand.now += 61_000;
       await member.says('settings');
       expect(await last(member)).toMatch(/Europe\/Berlin/);

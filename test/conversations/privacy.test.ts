@@ -80,7 +80,7 @@ function everySealed(store: Store): Promise<readonly string[]> {
   return store.work(async ({ db }) => {
     const columns = await sql<{ table: string; column: string }>`
       select m.name as "table", c.name as "column" from sqlite_master m, pragma_table_info(m.name) c
-      where m.type = 'table' and c.name like '%\\_sealed' escape '\\' and m.name not in ('members', 'keys')`.execute(
+      where m.type = 'table' and c.name like '%\\_sealed' escape '\\' and m.name not in ('members', 'keys', 'installations')`.execute(
       db,
     );
     const wrapped = new Map(
@@ -92,7 +92,7 @@ function everySealed(store: Store): Promise<readonly string[]> {
     const texts: string[] = [];
     for (const { table, column } of columns.rows) {
       const found = await sql<{ id: string; member: string; sealed: string }>`
-        select id, member, ${sql.ref(column)} as sealed from ${sql.table(table)}
+        select ${sql.ref(table === 'calendar_keys' ? 'member' : 'id')} as id, member, ${sql.ref(column)} as sealed from ${sql.table(table)}
         where ${sql.ref(column)} is not null and ${sql.ref(column)} <> ''`.execute(db);
       for (const { id, member, sealed } of found.rows)
         texts.push(

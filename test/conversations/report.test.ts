@@ -29,7 +29,16 @@ describe('report', () => {
       const said = await member.hears(/Work search, Monday 23 November to Sunday 29 November/);
       expect(said).toMatch(/Monday 23 November: Write a message, Frida\. Answered/);
       expect(said).not.toContain('Dora');
-      expect(await member.buttons()).toEqual(['report-2026-11-23.html', 'report-2026-11-23.csv']);
+      expect(said).not.toMatch(/aloud/);
+      expect(await member.buttons()).toEqual([
+        'report-2026-11-23.html',
+        'report-2026-11-23.csv',
+        'The week before',
+      ]);
+      await member.presses('The week before');
+      await member.hears(/Work search, Monday 16 November to Sunday 22 November/);
+      await member.presses('The week after');
+      await member.hears(/Work search, Monday 23 November to Sunday 29 November/);
     });
 
     it('has date, person, way, result and next, and neither notes nor feelings', async () => {

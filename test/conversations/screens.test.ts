@@ -1,4 +1,5 @@
-// Every screen and dialog that a member meets, each looked at by axe and for what does not fit; and notifications.
+// Every screen and dialog that a member meets, each looked at by axe, light and dark, and for what does not fit; and
+// notifications.
 
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,6 +26,8 @@ const away = (member: PageDoor) => member.page.keyboard.press('Escape');
 
 const looks: readonly Look[] = [
   ['the first warm-up', (member) => member.hears(/^Your first warm-up/)],
+  ['the menu', (member) => member.page.getByText('What can I say?').click()],
+  ['the menu put away', (member) => member.page.getByText('What can I say?').click()],
   ['how it felt', (member) => member.presses('Did it')],
   ['what cannot be understood', types('frobnicate the widget')],
   ['a form to log', types('log')],
@@ -35,6 +38,7 @@ const looks: readonly Look[] = [
   ['one person', (member) => member.says('contacts Maria')],
   ['the form of a person', (member) => member.presses('Edit')],
   ['that put away', away],
+  ['who is the same', (member) => member.presses('Merge')],
   ['a likely duplicate', types('add Maria Quiroga')],
   ['a meeting planned', types('meeting coffee with Olaf tomorrow 10:00')],
   ['a meeting held', types('meeting had a call with Frida today 07:00')],
@@ -42,6 +46,7 @@ const looks: readonly Look[] = [
   ['that put away, too', away],
   ['what is owed', types('followups')],
   ['the ladder', types('ladder')],
+  ['its numbers', (member) => member.page.getByRole('log').getByText('As a table').last().click()],
   ['the settings', types('settings')],
   ['the form of settings', (member) => member.presses('Change')],
   ['that put away as well', away],
@@ -67,18 +72,23 @@ const looks: readonly Look[] = [
 
 describe('every screen', () => {
   it.each([
-    { width: 360, height: 780, colours: 'light' },
-    { width: 1280, height: 860, colours: 'dark' },
+    { width: 360, height: 780 },
+    { width: 1280, height: 860 },
   ] as const satisfies readonly Seat[])(
-    'holds to WCAG 2.2 AA by axe and fits, at $width pixels in $colours',
+    'holds to WCAG 2.2 AA by axe and fits, at $width pixels, light and dark',
     async (seat) => {
       const rungs = program(mondayEarly);
       await rungs.start();
       const member = await openPage(browser, rungs.url(), seat);
       const faults: string[] = [];
-      const look = async (name: string) => {
-        faults.push(...(await axe(member.page)).map((fault) => `${name}: ${fault}`));
-        const wide = Number(await member.page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+      const look = async (name: string, page = member.page) => {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          faults.push(
+            ...(await axe(page, colorScheme === 'dark')).map((fault) => `${name}, ${colorScheme}: ${fault}`),
+          );
+        }
+        const wide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
         if (wide > 0) faults.push(`${name}: ${wide} pixels too wide`);
       };
       await look('the welcome');
@@ -92,6 +102,13 @@ describe('every screen', () => {
         await act(member);
         await look(name);
       }
+      const [record] = await Promise.all([
+        member.page.context().waitForEvent('page'),
+        member.page.getByRole('link', { name: /^report-.*html$/ }).click(),
+      ]);
+      await record.getByRole('heading', { name: /^Work search/ }).waitFor();
+      await look('the record to print', record);
+      await record.close();
       const button = member.page.getByRole('button', { name: 'Home', exact: true });
       if (await button.isVisible()) await button.click();
       await look('Home');
@@ -99,7 +116,7 @@ describe('every screen', () => {
       await rungs.stop();
       await member.close();
     },
-    90_000,
+    180_000,
   );
 
   it('tells of a card while nobody looks: the title counts it, one tap has the browser say so, without a name', async () => {

@@ -1,69 +1,14 @@
 // The program dies before and after each thing that it does, and starts again: nothing is lost, nothing doubled.
 
 import { expect, it } from 'vitest';
-import type { Carrier } from '../../src/outbox/courier.ts';
-import type { Store } from '../../src/store/open.ts';
-import {
-  aCourier,
-  aLetter,
-  type Clocks,
-  clocks,
-  expectNoneTwice,
-  minute,
-  put,
-  rows,
-} from '../support/letters.ts';
-import { type Fault, type RecordingDoor, recordingDoor } from '../support/recordingDoor.ts';
+import { aLetter, clocks, expectNoneTwice, put, rows } from '../support/letters.ts';
+import { lifeline, live, mortal } from '../support/lifeline.ts';
+import { type Fault, recordingDoor } from '../support/recordingDoor.ts';
 import { aMember, eachStore } from '../support/stores.ts';
 
 const letters = 20;
 /** Every point on SQLite with a sound door; elsewhere, where a life takes long, every seventh. STOPS=all: every one. */
 const stride = process.env.STOPS === 'all' ? 1 : 7;
-
-/** Counts what the program does, and dies at one of them: before it is done, or after. From then on it does nothing. */
-function lifeline(dieAt: number, after: boolean) {
-  const life = { done: 0, dead: false };
-  async function through<T>(act: () => Promise<T>): Promise<T> {
-    const here = life.done++ === dieAt;
-    if (life.dead || (here && !after)) life.dead = true;
-    if (life.dead) throw new Error('died');
-    const result = await act();
-    if (here) life.dead = true;
-    if (life.dead) throw new Error('died');
-    return result;
-  }
-  return { life, through };
-}
-
-type Through = ReturnType<typeof lifeline>['through'];
-
-function mortal(store: Store, door: RecordingDoor, through: Through) {
-  const works: Pick<Store, 'work' | 'vault'> = {
-    vault: store.vault,
-    work: (fn) => through(() => store.work(fn)),
-  };
-  const carrier: Carrier = {
-    deliver: (letter) => through(() => door.deliver(letter)),
-    find: (letter) => through(() => door.find(letter)),
-  };
-  return { works, carrier };
-}
-
-/** Rounds with the clock going on, until every letter is settled. */
-async function live(
-  store: Pick<Store, 'work' | 'vault'>,
-  carrier: Carrier,
-  clock: Clocks,
-  open: () => Promise<number>,
-) {
-  const courier = aCourier(store, clock, new Map([['web', carrier]]));
-  await courier.recover();
-  for (let round = 0; round < 60 && (await open()) > 0; round += 1) {
-    await courier.deliver();
-    clock.passed += minute + 1;
-  }
-  await courier.stop();
-}
 
 const plans: Record<string, (n: number) => Fault | undefined> = {
   'a door without faults': () => 'ok',
@@ -92,12 +37,12 @@ eachStore((open, _fresh, dialect) => {
         const door = recordingDoor(() => clock.wall(), plan);
         const { life, through } = lifeline(dieAt, after);
         const { works, carrier } = mortal(store, door, through);
-        const died = await live(works, carrier, clock, unsettled).then(
+        const died = await live(works, new Map([['web', carrier]]), clock, unsettled).then(
           () => false,
           () => true,
         );
         expect(died).toBe(life.dead);
-        await live(store, door, clock, unsettled);
+        await live(store, new Map([['web', door]]), clock, unsettled);
         const where = `${after ? 'after' : 'before'} ${dieAt}`;
         const states = (await rows(store)).map((row) => row.state);
         expect(states, where).toEqual(Array(letters).fill('sent'));

@@ -194,6 +194,7 @@ const alsoRows: ReadonlySet<string> = new Set([
   'account/uploadRows.ts',
   'account/restoreRows.ts',
   'account/calendarRows.ts',
+  'account/revisions.ts',
 ]);
 
 /** The part of a room: rules, rows and words by their names; the voice is all words; all else is its commands and nudges. */

@@ -25,8 +25,17 @@ export function button({ label, action, tone }, press) {
   return node;
 }
 
-export const fileLink = ({ name, href }) =>
-  element('a', { class: 'file', href: mine(href), download: name }, name);
+/** A file to save, or a page to look at and print (`opens`), which comes in a tab of its own. */
+export const fileLink = ({ name, href, opens }) =>
+  element(
+    'a',
+    {
+      class: 'file',
+      href: mine(href),
+      ...(opens ? { target: '_blank', rel: 'noopener' } : { download: name }),
+    },
+    name,
+  );
 
 let uploads = 0;
 

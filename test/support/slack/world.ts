@@ -96,6 +96,8 @@ export interface Rules {
   historyLagMs: number;
   /** Messages a second and workspace over which a post is a 429; 0: none. */
   postsPerSecond: number;
+  /** Slack's clock is so far ahead, ms: tests that move theirs move it along. */
+  aheadMs: number;
   /** Each event, click and command is delivered so often. */
   deliveries: number;
 }
@@ -123,6 +125,7 @@ export interface World {
 /** An empty world. */
 export function createWorld(): World {
   let last = 0;
+  const rules: Rules = { triggerMs: 3_000, historyLagMs: 0, postsPerSecond: 0, aheadMs: 0, deliveries: 1 };
   const violations: string[] = [];
   return {
     appId: 'A0RUNGS',
@@ -130,7 +133,7 @@ export function createWorld(): World {
     signingSecret: 'a-signing-secret-of-the-simulator',
     clientId: '111.222',
     clientSecret: 'a-client-secret',
-    rules: { triggerMs: 3_000, historyLagMs: 0, postsPerSecond: 0, deliveries: 1 },
+    rules,
     teams: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
@@ -140,7 +143,7 @@ export function createWorld(): World {
     violation: (what) => void violations.push(what),
     id: (letter) => `${letter}${randomBytes(5).toString('hex').toUpperCase()}`,
     ts() {
-      last = Math.max(last + 1, Date.now() * 1000);
+      last = Math.max(last + 1, (Date.now() + rules.aheadMs) * 1000);
       return `${Math.floor(last / 1e6)}.${String(last % 1e6).padStart(6, '0')}`;
     },
     now: () => performance.now(),
