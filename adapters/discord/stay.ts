@@ -188,8 +188,18 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
     }
   }
 
+  /**
+   * Told to come again twice at once (op 7, then op 9), the library takes one line up twice; the second try breaks off in a
+   * promise that nobody holds, and the first goes on. Anything else that nobody holds still ends the program.
+   */
+  function stray(error: unknown): void {
+    if (!(error instanceof Error) || !/@discordjs[\\/]ws/.test(error.stack ?? '')) throw error;
+    log.warn(`A line to Discord broke off (${error.name}); trying on.`);
+  }
+
   return {
     async start() {
+      process.on('unhandledRejection', stray);
       await new Promise<void>((resolve, reject) => {
         const waited = () => {
           starting = undefined;
@@ -206,6 +216,7 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
       clearInterval(watchdog);
       for (const over of [...waits]) over();
       await client?.destroy().catch(() => undefined);
+      process.off('unhandledRejection', stray);
     },
     isOpen,
   };

@@ -104,7 +104,12 @@ describe('at the gateway', () => {
       () => discord.gateway.drop(),
       () => discord.gateway.reconnect(),
       () => discord.gateway.invalidate(true),
-      () => discord.gateway.close(4000),
+      // All at once: the library then takes one line up twice, and breaks off in a promise that nobody holds.
+      () => {
+        discord.gateway.reconnect();
+        discord.gateway.invalidate(true);
+        discord.gateway.close(4000);
+      },
     ];
     const asked = hands.map((hand, n) => [hand, `Xanthe${n}`] as const);
     for (const [n, [hand, name]] of asked.entries()) {
@@ -226,4 +231,40 @@ describe('closed doors', () => {
     await new Promise((done) => setTimeout(done, 3_000));
     expect(opened()).toBe(1);
   }, 60_000);
+
+  it('an outage of a server costs nobody anything; 30 days put out of it, and whoever has no other way in is forgotten', async () => {
+    await begin();
+    const [ana, ben, cleo] = [discord.person(), discord.person(), discord.person({ installed: true })];
+    const away = discord.server([ana]);
+    const left = discord.server([ben, cleo]);
+    const doors = [
+      [ana, away],
+      [ben, left],
+      [cleo, left],
+    ] as const;
+    await Promise.all(doors.map(([hand, where]) => signUpOnDiscord(discordDoor(discord, hand, where))));
+    if (!away.guild || !left.guild) return;
+    discord.outage(away.guild, true);
+    discord.invited(left.guild, false);
+    // When another ask has been answered, the program has taken note of both.
+    for (const words of ['help', 'settings']) await discordDoor(discord, ana, away).says(words);
+    const later = async (instant: string) => {
+      rungs.at(instant);
+      // Two looks at the clock: one that finds it moved, one after its tick.
+      await new Promise((done) => setTimeout(done, 3_000));
+    };
+    const welcomed = async (hand: Hand, where: Channel) => {
+      const one = await hand.command('today', {}, where);
+      return JSON.stringify(one.original?.components).includes('Welcome to Rungs');
+    };
+    await later('2026-12-22T12:00:00Z');
+    await later('2026-12-25T12:00:00Z');
+    discord.outage(away.guild, false);
+    discord.invited(left.guild, true);
+    expect(await Promise.all(doors.map(([hand, where]) => welcomed(hand, where)))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  }, 90_000);
 });
