@@ -1,10 +1,11 @@
 // Sign-up: privacy in two lines and Join; time and days, the boldest way, three people, then the first warm-up at once.
 
-import type { Command, Context, Flow } from '../command.ts';
+import type { Command, Context, Flow, Step, Values } from '../command.ts';
 import { goOn, tap } from '../flows/engine.ts';
 import type { START_EDGE } from '../ladder/rules/constants.ts';
 import { startEdge } from '../ladder/rules/edge.ts';
 import { changeMember, readMember } from '../member/rows.ts';
+import { contactOf } from '../people/rows.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
 import { bold, code, t } from '../reply/rich.ts';
@@ -56,6 +57,33 @@ export const start: Command = {
   },
 };
 
+/** Three people, one a line. */
+const people: Step = {
+  typed: 'Three people, one a line',
+  ask: async () => [
+    message(
+      'Three people',
+      'Now three people, one a line or with commas: someone easy, someone you once worked with, someone a little scary. First names are enough.',
+      aside(
+        'Three different ones, so that there is always somebody easy to begin with. I never contact them.',
+      ),
+    ),
+  ],
+  take: async (ctx, said) => {
+    const { ids } = await keepPeople(ctx, said);
+    if (!ids.length) throw new Refusal('They are on your list already. Name somebody new, or press Skip.');
+    ctx.note(ids.length === 1 ? 'adding one person' : `adding ${ids.length} people`);
+    return { data: knowData(ids), next: 'person' };
+  },
+  skip: async () => ({ data: {}, next: null }),
+};
+
+const about = knowStep('person');
+
+/** Whether the first of those to be asked about is still on the list. */
+const isThere = async (ctx: Context, data: Values): Promise<boolean> =>
+  (await contactOf(ctx, (data.people ?? '').split(',')[0] ?? '')) !== null;
+
 /** The questions of sign-up, each skippable; left half-way, it goes on where it was. */
 export const signUp: Flow = {
   name: 'start',
@@ -102,27 +130,14 @@ export const signUp: Flow = {
         return { data: {}, next: 'people' };
       },
     },
-    people: {
-      typed: 'Three people, one a line',
-      ask: async () => [
-        message(
-          'Three people',
-          'Now three people, one a line or with commas: someone easy, someone you once worked with, someone a little scary. First names are enough.',
-          aside(
-            'Three different ones, so that there is always somebody easy to begin with. I never contact them.',
-          ),
-        ),
-      ],
-      take: async (ctx, said) => {
-        const { ids } = await keepPeople(ctx, said);
-        if (!ids.length)
-          throw new Refusal('They are on your list already. Name somebody new, or press Skip.');
-        ctx.note(ids.length === 1 ? 'adding one person' : `adding ${ids.length} people`);
-        return { data: knowData(ids), next: 'person' };
-      },
-      skip: async () => ({ data: {}, next: null }),
+    people,
+    person: {
+      ...about,
+      // Taken back meanwhile: then it is the three people who are asked for again.
+      ask: async (ctx, data) => ((await isThere(ctx, data)) ? about.ask(ctx, data) : people.ask(ctx, data)),
+      take: async (ctx, text, data) =>
+        (await isThere(ctx, data)) ? about.take(ctx, text, data) : people.take(ctx, text, data),
     },
-    person: knowStep('person'),
   },
   done: async (ctx) => [
     message(

@@ -1,6 +1,8 @@
 // Names into sentences. Names are text of the member's, put in as they are; what does not fit in a
 // greeting (too long, only a title, "the man at the gym") becomes a marked blank, never a broken line.
 
+import { TITLES } from '../people/rules/labels.ts';
+
 /** A greeting has room for so many characters of a name (ours: the longest common names stay whole). */
 const NAME_ROOM = 30;
 /** An organisation of more words or characters than this would fill the opener; it is left out (ours). */
@@ -10,8 +12,6 @@ const ORG_ROOM = 50;
 /** What stands where a name cannot. */
 export const NO_NAME = '[their name]';
 
-const TITLES =
-  /^(dr|mr|mrs|ms|miss|mx|prof|professor|sir|rev|father|sister|brother|rabbi|imam|pastor|coach|captain|aunt|auntie|uncle|señora?|herr|frau|madame|monsieur)\.?$/i;
 const NOT_NAMES = /^(the|a|an|my|our|his|her|their|that|this|some|someone|somebody|guy|man|woman|lady)$/i;
 
 function wordsOf(text: string): string[] {

@@ -136,7 +136,7 @@ describe('bad input', () => {
       await member.says('pause');
       await member.hears(/Paused/);
       await member.presses('Only today');
-      await member.hears(/Paused until Tuesday 24 November/);
+      await member.hears(/Today is off, and nothing is lost/);
       await member.says('please stop');
       await member.hears(/Stopped/);
       hand.now += 61_000;

@@ -24,5 +24,20 @@ describe('in the house', () => {
       }
       expect((await member.heard()).filter((text) => text.startsWith('Good morning'))).toHaveLength(cards);
     });
+
+    it('asks for the three people again when they are taken back, and takes the next names', async () => {
+      const hand: Hand = { now: Date.parse(mondayEarly) };
+      const member = houseDoor(await open({ now: () => hand.now }), hand);
+      await member.says('hello');
+      await member.presses('Join');
+      await member.presses('09:00, Mon–Fri');
+      await member.presses('Message a friend');
+      await member.says('Frida, Olaf');
+      await member.says('undo');
+      await member.says('Jo, Ben');
+      await member.hears(/How do you know Jo/);
+      const { contacts } = await member.exported();
+      expect((contacts as readonly { name: string }[]).map((one) => one.name)).toEqual(['Jo', 'Ben']);
+    });
   });
 });

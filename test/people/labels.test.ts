@@ -62,3 +62,12 @@ it('tells ten thousand apart, namesakes too, in well under a second', () => {
   expect(new Set(labels(many).values()).size).toBe(10_000);
   expect(performance.now() - started).toBeLessThan(500);
 });
+
+it('takes the last word along with a title, by which nobody is called alone', () => {
+  const made = labels([
+    { id: 'a', name: 'Dr. Ann Keller' },
+    { id: 'b', name: 'Frau Keller' },
+    { id: 'c', name: 'Dr.' },
+  ]);
+  expect([...made.values()]).toEqual(['Dr. Keller', 'Frau Keller', 'Dr.']);
+});

@@ -168,7 +168,7 @@ async function bringIn(ctx: Context, people: readonly Found[]): Promise<Answer> 
   const said = message(
     'Brought in',
     text(
-      t`Brought in ${bold(many)}.${filled > 0 ? ` ${peopleWords(filled)} you had know a little more now.` : ''}${plan.older > 0 ? ` ${plan.older.toLocaleString('en')} had no room.` : ''}`,
+      t`Brought in ${bold(many)}.${filled > 0 ? ` What was missing is filled in for ${peopleWords(filled)} you already had.` : ''}${plan.older > 0 ? ` ${plan.older.toLocaleString('en')} had no room.` : ''}`,
     ),
     controls(button('Undo', 'undo.it', { c: undo })),
   );

@@ -7,6 +7,10 @@ export interface Named {
   readonly label?: string | null;
 }
 
+/** Words before a name by which nobody is called alone. */
+export const TITLES =
+  /^(dr|mr|mrs|ms|miss|mx|prof|professor|sir|rev|father|sister|brother|rabbi|imam|pastor|coach|captain|aunt|auntie|uncle|señora?|herr|frau|madame|monsieur)\.?$/i;
+
 interface Unlabelled {
   readonly id: string;
   readonly name: string;
@@ -16,7 +20,8 @@ interface Unlabelled {
 
 /**
  * A label for each contact by id: the member's own, else the first word of the name with as few letters
- * of the last word as tell two apart (a cut last word ends in a dot). Same names get a number.
+ * of the last word as tell two apart (a cut last word ends in a dot). A title takes the last word along: Dr. Patel.
+ * Same names get a number.
  */
 export function labels(contacts: readonly Named[]): Map<string, string> {
   const result = new Map<string, string>();
@@ -30,12 +35,13 @@ export function labels(contacts: readonly Named[]): Map<string, string> {
       continue;
     }
     const words = name.normalize('NFC').trim().split(/\s+/);
-    const first = words[0] as string;
+    const titled = words.length > 1 && TITLES.test(words[0] as string);
+    const first = titled ? `${words[0]} ${words.at(-1)}` : (words[0] as string);
     const person = {
       id,
       name: words.join(' '),
       first,
-      last: words.length > 1 ? [...(words.at(-1) as string)] : [],
+      last: words.length > 1 && !titled ? [...(words.at(-1) as string)] : [],
     };
     const group = groups.get(lower(first));
     if (group) group.push(person);
