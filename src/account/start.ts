@@ -57,6 +57,9 @@ export const start: Command = {
   },
 };
 
+/** No names, but what many would answer. */
+const nobody = /\b(?:(?:do not|don.?t|dunno) (?:really )?(?:know|have) any(?:one|body)|no ?one|nobody)\b/i;
+
 /** Three people, one a line. */
 const people: Step = {
   typed: 'Three people, one a line',
@@ -70,6 +73,10 @@ const people: Step = {
     ),
   ],
   take: async (ctx, said) => {
+    if (nobody.test(said))
+      throw new Refusal(
+        'That is a common place to start. Skip it for now, or name one person: whoever last said hello to you.',
+      );
     const { ids } = await keepPeople(ctx, said);
     if (!ids.length) throw new Refusal('They are on your list already. Name somebody new, or press Skip.');
     ctx.note(ids.length === 1 ? 'adding one person' : `adding ${ids.length} people`);

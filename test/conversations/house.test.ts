@@ -32,6 +32,8 @@ describe('in the house', () => {
       await member.presses('Join');
       await member.presses('09:00, Mon–Fri');
       await member.presses('Message a friend');
+      await member.says('um, i don’t know anyone really');
+      await member.hears(/whoever last said hello to you/);
       await member.says('Frida, Olaf');
       await member.says('undo');
       await member.says('Jo, Ben');

@@ -49,11 +49,25 @@ function isTable(text: string): boolean {
   );
 }
 
+/** `Anna Schmidt, anna@example.org, Acme, Designer` is one person: a name, then their address, then where they are. */
+function rowOf(line: string, email: RegExpExecArray) {
+  const name = line.slice(0, email.index).replace(/[,;\t\s]+$/u, '');
+  const [, organization = ''] =
+    /^\s*[,;\t]\s*([^,;\t]+)/u.exec(line.slice(email.index + email[0].length)) ?? [];
+  const isRow = name !== '' && !/[,;\t]/u.test(name) && organization.trim() !== '';
+  return isRow ? { name: name.trim(), organization: organization.trim(), email: email[1] } : null;
+}
+
 /** Lines with a name each, "at" an organisation, and perhaps an address: `Ana Ruiz <ana@example.org>`. */
 function readLines(text: string): Catch {
   const caught = emptyCatch();
   for (const line of text.split(/\r\n|\r|\n/u)) {
     const email = /<?\s*([^\s<>,;:"'()]+@[^\s<>,;:"'()]+\.[^\s<>,;:"'()]+)\s*>?/u.exec(line);
+    const row = email && rowOf(line, email);
+    if (row) {
+      keep(caught, row);
+      continue;
+    }
     const rest = email
       ? `${line.slice(0, email.index)} ${line.slice(email.index + email[0].length)}`.replace(
           /["<>]|[,;:\s]+$/gu,

@@ -213,6 +213,14 @@ describe('pasted lines', () => {
     );
   });
 
+  it('are one person where an address stands between a name and a firm', async () => {
+    expect(await paste('Anna Probe, anna@example.org, Acme, Designer\nBen, Cy, ben@example.org')).toEqual([
+      { name: 'Anna Probe', organization: 'Acme', email: 'anna@example.org' },
+      { name: 'Ben' },
+      { name: 'Cy' },
+    ]);
+  });
+
   it('are a table when the line above them says so', async () => {
     expect(await paste('Name\tCompany\nAna Probe\tAcme')).toEqual([
       { name: 'Ana Probe', organization: 'Acme' },
