@@ -137,7 +137,7 @@ describe('bad input', () => {
       await member.hears(/Paused/);
       await member.presses('Only today');
       await member.hears(/Today is off, and nothing is lost/);
-      await member.says('please stop');
+      await member.says('stop');
       await member.hears(/Stopped/);
       hand.now += 61_000;
       await member.says('settings');
