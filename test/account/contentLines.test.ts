@@ -6,29 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { calendar } from '../../src/account/calendar.ts';
 import { textLine } from '../../src/account/contentLines.ts';
 import { contactsVcf } from '../../src/account/vcard.ts';
-import type { Contact } from '../../src/people/rows.ts';
+import { person } from '../support/aPerson.ts';
 import { hostile } from '../support/hostile.ts';
 
 const noon = Date.parse('2026-11-23T12:00:00Z');
-
-const person = (fields: Partial<Contact>): Contact => ({
-  id: 'c1',
-  name: 'Maria Quispe',
-  label: 'Maria',
-  chosenLabel: null,
-  organization: null,
-  email: null,
-  url: null,
-  notes: null,
-  known: null,
-  rating: null,
-  paused: false,
-  restingUntil: null,
-  keepInTouchOn: null,
-  referredBy: null,
-  createdOn: '2026-11-23',
-  ...fields,
-});
 
 /** What the other reader makes of a file of cards: by card, the values of each name. */
 function read(file: string): readonly ReadonlyMap<string, unknown>[] {

@@ -1,26 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cell, contactsCsv } from '../../src/account/csv.ts';
-import type { Contact } from '../../src/people/rows.ts';
-
-/** A person with nothing but a name, unless more is said. */
-const person = (fields: Partial<Contact>): Contact => ({
-  id: 'c1',
-  name: 'Maria Quispe',
-  label: 'Maria',
-  chosenLabel: null,
-  organization: null,
-  email: null,
-  url: null,
-  notes: null,
-  known: null,
-  rating: null,
-  paused: false,
-  restingUntil: null,
-  keepInTouchOn: null,
-  referredBy: null,
-  createdOn: '2026-11-23',
-  ...fields,
-});
+import { person } from '../support/aPerson.ts';
 
 describe('contacts.csv', () => {
   it('has a BOM, CRLF at every line and the columns of an address book', () => {
