@@ -23,6 +23,8 @@ const roundMs = 15_000;
 const listMs = 1_000;
 /** What is due later than this waits for a tick, ms. */
 const soonMs = 20_000;
+/** What hangs on an answer lets whoever asks next be heard first, ms: redrawing what is older can wait. */
+const meanwhileMs = 100;
 
 /** Letters taken to be sent: all of them; those that wait for their beat; those that are begun. */
 interface Taken {
@@ -43,7 +45,7 @@ export interface Courier {
   holder(): Holder;
   /** Bring such letters at once, in their order, outside all caps and paces. Never throws. */
   bring(begun: readonly Begun[]): Promise<void>;
-  /** Deliver without waiting for it; what goes wrong is logged, the next tick tries again. */
+  /** Deliver in a moment, without waiting for it; what goes wrong is logged, the next tick tries again. */
   soon(): void;
   /** Before the first round: what a program that died left behind. */
   recover(): Promise<void>;
@@ -65,6 +67,7 @@ export function createCourier(settings: CourierSettings): Courier {
   let rounds: Promise<number> | undefined;
   let again = false;
   let notYet: (() => void) | undefined;
+  let inAMoment: (() => void) | undefined;
 
   async function lookAround(faults: unknown[]): Promise<number> {
     const rows = await store.work((unit) => inDoubt(unit, { doors, wall: wall() }));
@@ -231,7 +234,14 @@ export function createCourier(settings: CourierSettings): Courier {
       const first = await firstAfter(unit, now());
       return Math.min(...opening.map((at) => at - wall()), ...(first === null ? [] : [first - now()]));
     });
-    notYet = wait <= soonMs ? after(Math.max(1, wait), self.soon) : undefined;
+    notYet = wait <= soonMs ? after(Math.max(1, wait), go) : undefined;
+  }
+
+  function go(): void {
+    inAMoment?.();
+    inAMoment = undefined;
+    if (!life.stopping)
+      self.deliver().catch((error: unknown) => log.warn(`A round broke off: ${nameOf(error)}.`));
   }
 
   const self: Courier = {
@@ -247,13 +257,13 @@ export function createCourier(settings: CourierSettings): Courier {
       if (begun.length > 0 && !(await carryBegun(begun))) self.soon();
     },
     soon() {
-      if (!life.stopping)
-        self.deliver().catch((error: unknown) => log.warn(`A round broke off: ${nameOf(error)}.`));
+      if (!life.stopping) inAMoment ??= after(meanwhileMs, go);
     },
     recover: () => putDown(),
     async stop() {
       life.stopping = true;
       notYet?.();
+      inAMoment?.();
       const patience = setTimeout(() => life.wire.callOff(), settings.patienceMs ?? patienceMs);
       // Whoever called deliver hears of its faults.
       await rounds?.catch(() => undefined);
