@@ -11,7 +11,7 @@ import { Refusal } from '../../src/refusal.ts';
 import type { Block, Form, Message } from '../../src/reply/reply.ts';
 import { cleanText } from '../../src/understand/text.ts';
 import { rolling } from '../support/dice.ts';
-import { argumentNames, charged, type Forged, manyForged, oddDays } from '../support/forged.ts';
+import { argumentNames, charged, type Forged, manyForged, oddDays, routes } from '../support/forged.ts';
 import { type Hand, type HouseDoor, houseDoor, linesOf } from '../support/houseDoor.ts';
 import { memberOf, rowsOfMember } from '../support/rowsOfMember.ts';
 import { aMember, eachStore, type Open } from '../support/stores.ts';
@@ -100,13 +100,13 @@ async function lived(open: Open) {
   await member.at('2026-11-24T08:00:05Z');
   for (const said of await member.said()) real.push(...usable({ said: [said] }));
   const once = [...new Map(real.map((one) => [JSON.stringify(one), one])).values()];
-  const id = await memberOf(store, 'web', 'local', 'me');
+  const id = await memberOf(store.db, 'web', 'local', 'me');
   return {
     hand,
     store,
     member,
     real: once,
-    rows: () => rowsOfMember(store, id),
+    rows: () => rowsOfMember(store.db, id),
     file: () => member.house.file(me, 'rungs.json'),
   };
 }
@@ -118,12 +118,6 @@ const others: readonly Who[] = [
   { door: 'web', tenant: 'other', user: 'me' },
   { door: 'slack', tenant: 'local', user: 'me' },
   { door: 'discord', tenant: 'local', user: 'me' },
-];
-
-/** Every route that there is. */
-const routes = [
-  ...commands.flatMap(({ verb, routes: all = {} }) => Object.keys(all).map((name) => `${verb}.${name}`)),
-  ...['flow.take', 'flow.skip', 'flow.stop', 'flow.type', 'run.it'],
 ];
 
 /** Everything in an answer that somebody reads. */
@@ -152,7 +146,7 @@ eachStore((open, _fresh, dialect) => {
     // All but one have joined, with people of their own.
     for (const [i, thief] of thieves.entries()) if (i !== 1) await join(thief);
     const roll = rolling(7);
-    for (const [i, forged] of manyForged(real, routes, n).entries()) {
+    for (const [i, forged] of manyForged(real, n).entries()) {
       hand.now += 2_100;
       const thief = thieves[i % thieves.length]!;
       // Replayed with the key of an event that is theirs, or on a message that is.

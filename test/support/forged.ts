@@ -1,7 +1,10 @@
 // What a forger makes of what others may press: real ids bent, lent and left out, routes that there are not, values out of
 // range. By dice that fall the same way every time.
 
+import { commands } from '../../src/commands.ts';
+import { decodeAction } from '../../src/reply/action.ts';
 import { type Roll, rolling } from './dice.ts';
+import { fixtureLines } from './fixtureLines.ts';
 
 /** A control used or a form sent, by somebody to whom it was never shown. */
 export interface Forged {
@@ -13,71 +16,15 @@ export interface Forged {
 type Names = readonly string[];
 
 /** Words that mean something to a machine. */
-export const charged: Names = [
-  ...[
-    '',
-    ' ',
-    '0',
-    '-1',
-    '11',
-    '99',
-    '1e3',
-    'NaN',
-    'Infinity',
-    '0x5',
-    '٣',
-    '5.5',
-    ' 5 ',
-    '5\n',
-    'null',
-    'undefined',
-  ],
-  ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', 'valueOf', '[object Object]'],
-  ...[
-    "' or 1=1 --",
-    '%',
-    '_',
-    '*',
-    '{{7*7}}',
-    '../../rungs.key',
-    '\u0000',
-    'a\u0000b',
-    '\ud800',
-    '\u202e',
-    '👍'.repeat(300),
-  ],
-  ...[
-    'x'.repeat(100),
-    'x'.repeat(10_000),
-    '2026-02-30',
-    '2026-13-01',
-    '0000-00-00',
-    '9999-12-31',
-    '24:00',
-    '-0',
-    'true',
-  ],
-];
+export const charged: Names = fixtureLines('chargedWords.txt');
 
 /** Days and times that there are not, or that are too far to reckon with. */
-export const oddDays: Names = [
-  ...[
-    '9999-12-31',
-    '0001-01-01',
-    'until 9999-12-31',
-    '31.12.9999',
-    '29 February',
-    '30 February 2027',
-    'tomorrow 99:99',
-  ],
-  ...[
-    'in 100000 days',
-    'in 99999999999 years',
-    'last 99999999 weeks',
-    '-1 days ago',
-    '275760-09-14',
-    '12:60-25:00',
-  ],
+export const oddDays: Names = fixtureLines('oddDays.txt');
+
+/** Every route that there is. */
+export const routes: Names = [
+  ...commands.flatMap(({ verb, routes: all = {} }) => Object.keys(all).map((name) => `${verb}.${name}`)),
+  ...['flow.take', 'flow.skip', 'flow.stop', 'flow.type', 'run.it'],
 ];
 
 /** Names that some route reads something by. */
@@ -111,7 +58,6 @@ type Making = (real: Forged, pool: Pool, roll: Roll) => Forged;
 
 /** What all real ones are made of. */
 interface Pool {
-  readonly routes: Names;
   readonly names: Names;
   readonly values: Names;
   readonly all: readonly Forged[];
@@ -128,7 +74,7 @@ const makings: readonly Making[] = [
   (real, _pool, roll) => ({ ...real, fields: { ...real.fields, value: roll.of(charged) } }),
   (real, { values }, roll) => ({ ...real, args: eachValue(real.args, () => roll.of(values)) }),
   // Another route with these arguments, and this route with others.
-  (real, { routes }, roll) => ({ ...real, route: roll.of(routes) }),
+  (real, _pool, roll) => ({ ...real, route: roll.of(routes) }),
   (real, { all }, roll) => ({ ...real, args: roll.of(all).args }),
   ({ route }, { names, values }, roll) => ({
     route,
@@ -160,13 +106,12 @@ const makings: readonly Making[] = [
   },
 ];
 
-/** So many forged ones, made of real ones; `routes` are all that there are. */
-export function manyForged(real: readonly Forged[], routes: Names, n: number, seed = 1): readonly Forged[] {
+/** So many forged ones, made of real ones; */
+export function manyForged(real: readonly Forged[], n: number, seed = 1): readonly Forged[] {
   const roll = rolling(seed);
   const parts = real.flatMap(({ args, fields }) => [...Object.entries(args), ...Object.entries(fields)]);
   const pool: Pool = {
     all: real,
-    routes,
     names: [...new Set([...parts.map(([name]) => name), 'value', 'c', 't', 'm', 'f', 'p', 'id'])],
     values: [...new Set(parts.map(([, value]) => value))],
   };
@@ -177,4 +122,66 @@ export function manyForged(real: readonly Forged[], routes: Names, n: number, se
     if (!one || !make) throw new Error('nothing to forge');
     return make(one, pool, roll);
   });
+}
+
+/** A control as a platform carries it: its id, and what was chosen on it. */
+export interface ForgedId {
+  readonly id: string;
+  readonly value?: string;
+}
+
+/** Ids that have nothing to do with a route. */
+const oddIds: Names = fixtureLines('oddIds.txt');
+
+/** So many forged ids, made of real ones; none longer than `most`. */
+export function manyForgedIds(real: Names, n: number, most: number, seed = 1): readonly ForgedId[] {
+  const roll = rolling(seed);
+  const read = real.flatMap((id) => decodeAction(id.replace(/~\d+$/, '')) ?? []);
+  const made = manyForged(
+    read.map((action) => ({ ...action, fields: {} })),
+    n,
+    seed,
+  );
+  return made.map(({ route, args, fields }, i): ForgedId => {
+    const value = fields.value === undefined ? {} : { value: fields.value.slice(0, most) };
+    const query = new URLSearchParams(args).toString();
+    const id = query ? `${route}?${query}` : route;
+    if (i % 4 < 2) return { id: id.slice(0, most), ...value };
+    if (i % 4 === 2) return { id: roll.of(bends)(roll.of(real), roll).slice(0, most), ...value };
+    return { id: roll.of([roll.of(oddIds), `${roll.of(real)}~${roll.upTo(30)}`]).slice(0, most) };
+  });
+}
+
+/** What a delivery may be where it should be something else. */
+const oddParts: readonly unknown[] = [
+  null,
+  0,
+  1e99,
+  true,
+  '',
+  'x',
+  [],
+  {},
+  [[]],
+  { id: {} },
+  { id: null },
+  'x'.repeat(5_000),
+];
+
+/** A delivery with one part of it, anywhere, of another kind or gone. */
+export function misshapen<Body extends object>(body: Body, roll: Roll): Body {
+  const copy = structuredClone(body) as Record<string, unknown>;
+  let at = copy;
+  for (;;) {
+    const name = roll.of(Object.keys(at));
+    const inner = at[name];
+    const isDeep = typeof inner === 'object' && inner !== null && Object.keys(inner).length > 0;
+    if (isDeep && roll.upTo(4) > 0) {
+      at = inner as Record<string, unknown>;
+      continue;
+    }
+    if (roll.upTo(4) === 0) delete at[name];
+    else at[name] = roll.of(oddParts);
+    return copy as Body;
+  }
 }

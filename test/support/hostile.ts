@@ -1,9 +1,8 @@
 // Texts that somebody may type or paste, for every field and surface: none may do anything but be shown. A list of nasty
 // kinds, and any number of them mixed by dice that fall the same way every time.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { rolling } from './dice.ts';
+import { fixtureLines } from './fixtureLines.ts';
 
 /** Names and words that are markup, formulas, mentions, or not quite text. */
 export const hostile: readonly string[] = [
@@ -49,10 +48,7 @@ export const hostile: readonly string[] = [
 
 /** More of each kind, for mixing: mentions, links, markup of both platforms, times, emoji, directions, what is not seen, not
  * quite text, blanks and lengths, and what other machines would run. One a line, in JSON's escapes. */
-const more = readFileSync(join(import.meta.dirname, '../fixtures/hostile.txt'), 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line) => String(JSON.parse(line)));
+const more = fixtureLines('hostile.txt');
 
 /** Ways of putting one or two together. */
 const shapes: readonly ((a: string, b: string) => string)[] = [

@@ -1,17 +1,16 @@
 // All that a database holds of one member, table by table: what a forger must leave as it is.
 
-import { sql } from 'kysely';
-import type { Store } from '../../src/store/open.ts';
+import { type Kysely, sql } from 'kysely';
 
 /** Every row that bears the member's id, as text; the same text says that nothing was written. */
-export async function rowsOfMember(store: Store, member: string): Promise<string> {
-  const tables = await store.db.introspection.getTables();
+export async function rowsOfMember<T>(db: Kysely<T>, member: string): Promise<string> {
+  const tables = await db.introspection.getTables();
   const dump: Record<string, readonly string[]> = {};
   for (const { name, columns } of tables) {
     const owner = name === 'members' ? 'id' : columns.find((one) => one.name === 'member')?.name;
     if (owner === undefined) continue;
     const { rows } = await sql`select * from ${sql.table(name)} where ${sql.ref(owner)} = ${member}`.execute(
-      store.db,
+      db,
     );
     dump[name] = rows.map((row) => JSON.stringify(row)).sort();
   }
@@ -19,9 +18,14 @@ export async function rowsOfMember(store: Store, member: string): Promise<string
 }
 
 /** The member at an address. */
-export async function memberOf(store: Store, door: string, tenant: string, user: string): Promise<string> {
+export async function memberOf<T>(
+  db: Kysely<T>,
+  door: string,
+  tenant: string,
+  user: string,
+): Promise<string> {
   const { rows } = await sql<{ member: string }>`select member from addresses
-    where door = ${door} and tenant = ${tenant} and "user" = ${user}`.execute(store.db);
+    where door = ${door} and tenant = ${tenant} and "user" = ${user}`.execute(db);
   const [found] = rows;
   if (!found) throw new Error(`nobody at ${door} ${tenant}`);
   return found.member;
