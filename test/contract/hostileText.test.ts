@@ -1,6 +1,6 @@
 // Five hundred hostile texts in every field, on every surface of Slack and Discord: within the platforms' limits, made into
 // nothing, and read as they were kept; in the files of an export too. The real commands and the real drawing; the wire
-// is slack/wire.test.ts and discordAttack.test.ts. RUNGS_LONG=1 walks every way and verb with each text alone.
+// is slack/wire.test.ts and discordAttack.test.ts. RUNGS_LONG=1 walks every way and verb with each of 1,000 alone.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ import { type Toured, tour, tourHouse } from '../support/tour.ts';
 
 const long = process.env.RUNGS_LONG === '1';
 /** Texts, and those of one member. */
-const [count, atOnce] = long ? [1_000, 1] : [500, 5];
+const [count, atOnce] = long ? [1_000, 1] : [500, 10];
 
 let folder: string;
 let store: Store;

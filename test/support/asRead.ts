@@ -62,61 +62,79 @@ const labelsMeant = (all: readonly Control[]): readonly string[] =>
     return one.kind === 'select' ? [one.label, ...one.options.map(({ label }) => label)] : [one.label];
   });
 
-type Read = {
+/** What a reader has of it, and what was made of it on the way. */
+interface Read {
   readonly text: string;
   readonly marks: readonly string[];
   readonly labels: readonly string[];
-  readonly wrong: readonly string[];
-};
-
-/** A file of the picture that a message of Slack's shows. */
-const madePicture = { type: 'image', slack_file: { id: 'F1' } };
-
-function bySlack(message: Message): Read {
-  const parts = onSlack(message).map((part) =>
-    part.type === 'picture' ? { ...madePicture, alt_text: part.alt } : part,
-  );
-  const { text, blocks } = postOf(message.notice, parts as never);
-  const json = JSON.parse(JSON.stringify(blocks)) as Json[];
-  const got = seenOnSlack(json, '');
-  const said = seenOnSlack([], text);
-  const labels = [...got.buttons, ...got.selects].flatMap(({ label, part }) => [
-    label,
-    ...((part.options ?? []) as { text: { text: string } }[]).map((one) => one.text.text),
-  ]);
-  const notice = said.text === message.notice ? [] : [`the notification says ${said.text}`];
-  return {
-    text: got.text,
-    marks: [...got.marks, ...said.marks],
-    labels,
-    wrong: [...wrongBlocks(json, 'message'), ...notice],
-  };
 }
+
+/** A door: what it sends, what is wrong with that as a whole, and what a reader has of it. */
+interface Door {
+  readonly name: string;
+  draw(message: Message): Json;
+  wrong(sent: Json, message: Message): readonly string[];
+  read(sent: Json): Read;
+}
+
+/** As it leaves: over the wire nothing is left of what is not JSON. */
+const asSent = (value: object): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+const slack: Door = {
+  name: 'Slack',
+  draw(message) {
+    const parts = onSlack(message).map((part) =>
+      part.type === 'picture' ? { type: 'image', slack_file: { id: 'F1' }, alt_text: part.alt } : part,
+    );
+    return asSent(postOf(message.notice, parts as never));
+  },
+  wrong({ text, blocks }, { notice }) {
+    const told = seenOnSlack([], String(text));
+    return [
+      ...wrongBlocks(blocks, 'message'),
+      ...told.marks,
+      ...(told.text === notice ? [] : [`the notification says ${told.text}`]),
+    ];
+  },
+  read({ blocks }) {
+    const { text, marks, buttons, selects } = seenOnSlack(blocks as Json[]);
+    const labels = [...buttons, ...selects].flatMap(({ label, part }) => [
+      label,
+      ...((part.options ?? []) as { text: { text: string } }[]).map((one) => one.text.text),
+    ]);
+    return { text, marks, labels };
+  },
+};
 
 /** Nothing that Rungs writes is drawn so: whatever is, was made of somebody's text. */
 const never = ['mention', 'time', 'link', 'emoji', 'underline', 'strike', 'spoiler', 'quote', 'italic'];
 
-function byDiscord(message: Message): Read {
-  const { files, ...body } = onDiscord(message, 'k'.repeat(22));
-  const json = JSON.parse(JSON.stringify(body)) as Json;
-  const names = files.map(({ name }) => name);
-  const { faults } = checkMessage(json, { by: 'bot', edit: false, flags: 0, files: names });
-  const got = seenOnDiscord({ ...json, content: '', files: [] } as unknown as DiscordMessage);
-  const labels = [
-    ...got.buttons.map(({ label }) => label),
-    ...got.selects.flatMap(({ placeholder, options }) => [placeholder, ...options.map(({ label }) => label)]),
-  ];
-  const open = got.sources.filter((source) => !directionsClosed(source));
-  return {
-    text: got.text,
-    marks: got.marks.filter((mark) => never.includes(mark)),
-    labels,
-    wrong: [
-      ...faults.map((fault) => fault.join(': ')),
-      ...open.map((source) => `it turns what follows: ${source}`),
-    ],
-  };
-}
+const discord: Door = {
+  name: 'Discord',
+  draw: (message) => asSent(onDiscord(message, 'k'.repeat(22))),
+  wrong({ files, ...body }) {
+    const names = (files as { name: string }[]).map(({ name }) => name);
+    const { faults } = checkMessage(body, { by: 'bot', edit: false, flags: 0, files: names });
+    return faults.map((fault) => fault.join(': '));
+  },
+  read(sent) {
+    const { text, marks, sources, buttons, selects } = seenOnDiscord({
+      ...sent,
+      content: '',
+      files: [],
+    } as unknown as DiscordMessage);
+    const labels = [
+      ...buttons.map(({ label }) => label),
+      ...selects.flatMap(({ placeholder, options }) => [placeholder, ...options.map(({ label }) => label)]),
+    ];
+    const open = sources.filter((source) => !directionsClosed(source));
+    return {
+      text,
+      marks: [...marks.filter((mark) => never.includes(mark)), ...open.map(() => 'turn of what follows')],
+      labels,
+    };
+  },
+};
 
 /** Most of what is said is said to everybody: judged once. */
 const judged = new Map<unknown, Set<string>>();
@@ -126,23 +144,23 @@ function isNew(by: unknown, what: unknown): boolean {
   return known.size < known.add(JSON.stringify(what)).size;
 }
 
-/** What is wrong with a message: as a whole, and block by block as it is read. */
-function wrongMessage(message: Message, by: (message: Message) => Read): readonly string[] {
-  const whole = by(message);
+/** What is wrong with a message on a door: as a whole, and block by block as it is read. */
+function wrongMessage(message: Message, door: Door): readonly string[] {
   const parts = message.blocks.flatMap((block) => {
-    if (!isNew(by, block)) return [];
-    const one = by({ ...message, blocks: [block] });
+    if (!isNew(door, block)) return [];
+    const got = door.read(door.draw({ ...message, blocks: [block] }));
     const words = meant(block);
     const labels = block.kind === 'controls' ? labelsMeant(block.controls) : [];
-    const unread = labels.filter((label) => !one.labels.some((got) => isRead(got, label)));
+    const isCut = got.text.includes('more than one message holds');
     return [
-      ...(isRead(one.text, words) || read(one.text).includes('more than one message holds')
-        ? []
-        : [`“${words}” is read as “${one.text}”`]),
-      ...unread.map((label) => `“${label}” is read as none of “${one.labels.join('” “')}”`),
+      ...(isCut || isRead(got.text, words) ? [] : [`“${words}” is read as “${got.text}”`]),
+      ...got.marks.map((mark) => `“${words}” became a ${mark}`),
+      ...labels
+        .filter((label) => !got.labels.some((one) => isRead(one, label)))
+        .map((label) => `“${label}” is read as none of “${got.labels.join('” “')}”`),
     ];
   });
-  return [...whole.wrong, ...whole.marks.map((mark) => `it became a ${mark}`), ...parts];
+  return [...door.wrong(door.draw(message), message), ...parts].map((what) => `${door.name}: ${what}`);
 }
 
 /** What is wrong with a form: what stands in a field must come back as it stood. */
@@ -181,10 +199,7 @@ export function faultsOf(what: Reply | Home): readonly string[] {
 
 function wrongReply(reply: Reply): readonly string[] {
   if (reply.kind === 'form') return wrongForm(reply);
-  return [
-    ...wrongMessage(reply, bySlack).map((what) => `Slack: ${what}`),
-    ...wrongMessage(reply, byDiscord).map((what) => `Discord: ${what}`),
-  ];
+  return [...wrongMessage(reply, slack), ...wrongMessage(reply, discord)];
 }
 
 function wrongHome(what: Home): readonly string[] {
@@ -205,7 +220,12 @@ function wrongHome(what: Home): readonly string[] {
 export const faultsOfNames = (names: readonly string[]): readonly string[] => {
   const choices = names.flatMap((name) => choice('', name) ?? []);
   return [
-    ...checkChoices({ choices }).map((fault) => fault.join(': ')),
+    // As many as are offered at once.
+    ...choices.flatMap((_one, i) =>
+      i % 25 === 0
+        ? checkChoices({ choices: choices.slice(i, i + 25) }).map((fault) => fault.join(': '))
+        : [],
+    ),
     ...choices
       .filter(({ name, value }) => !isRead(name, value) || !names.includes(value))
       .map(({ name, value }) => `“${value}” is offered as “${name}”`),
