@@ -121,6 +121,9 @@ const others: readonly Who[] = [
   { door: 'discord', tenant: 'local', user: 'me' },
 ];
 
+/** Routes that only the house asks, of itself: nothing is an answer to them. */
+const asksItself: ReadonlySet<string> = new Set(['log.guess', 'today.answered']);
+
 /** Everything in an answer that somebody reads. */
 function readable({ said, form, problem }: Answered): string {
   const ofMessage = (message: Message) => [
@@ -160,7 +163,7 @@ eachStore((open, _fresh, dialect) => {
       const what = JSON.stringify(forged).slice(0, 500);
       expect(text, what).not.toMatch(theirs);
       expect(text, what).not.toMatch(/went wrong|undefined|\[object|NaN|Error\b/);
-      expect(answered.erased || text.length > 3 || forged.route === 'log.guess', what).toBe(true);
+      expect(answered.erased || text.length > 3 || asksItself.has(forged.route), what).toBe(true);
     }
     expect((await file())?.body.replace(/"exportedAt.*/, '')).toBe(kept);
     expect(await rows()).toBe(before);
