@@ -137,9 +137,9 @@ describe('somebody else', () => {
 describe('an event with a part of it misshapen', () => {
   it('ends nothing: the next one is answered', async () => {
     const hand = discord.person();
-    const where = discord.server([hand]);
-    const member = discordDoor(discord, hand);
-    await member.says('hello');
+    const other = discord.person();
+    const where = discord.server([hand, other]);
+    await discordDoor(discord, hand).says('hello');
     const { id, name } = hand.user;
     const channel_id = discord.world.openDm(hand.user).id;
     const base = {
@@ -192,7 +192,7 @@ describe('an event with a part of it misshapen', () => {
       type: 0,
     };
     const roll = rolling(9);
-    for (let i = 0; i < (long ? 3_000 : 300); i += 1) {
+    for (let i = 0; i < (long ? 2_000 : 300); i += 1) {
       const own = { id: discord.world.id(), token: `none${i}` };
       const body = { ...base, ...interactions[i % interactions.length] };
       if (i % 7 === 6)
@@ -202,12 +202,12 @@ describe('an event with a part of it misshapen', () => {
           hand.types('help').channel,
         );
       else discord.gateway.tell('INTERACTION_CREATE', { ...misshapen(body, roll), ...own }, where);
-      // As many as come in a second, and the program lives.
-      if (i % 50 === 49) rungs.at(new Date(Date.parse(mondayEarly) + (i + 1) * 2_400).toISOString());
+      if (i % 50 < 49) continue;
+      // As many actions as a minute allows; and the program lives, for others too.
+      rungs.at(new Date(Date.parse(mondayEarly) + 1_000_000 + i * 2_400).toISOString());
+      const answered = await other.command('rungs help', {}, where);
+      expect(answered.original?.components.length).toBeGreaterThan(0);
     }
-    rungs.at('2026-11-23T07:30:00Z');
-    await member.says('help');
-    await member.hears(/Join/);
     expect(rungs.log()).not.toMatch(/met a fault|could not be (?:kept|worked|answered)/);
   }, 120_000);
 });
