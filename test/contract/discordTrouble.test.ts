@@ -104,6 +104,12 @@ describe('at the gateway', () => {
       () => discord.gateway.drop(),
       () => discord.gateway.reconnect(),
       () => discord.gateway.invalidate(true),
+      // All of it at one moment.
+      () => {
+        discord.gateway.reconnect();
+        discord.gateway.invalidate(true);
+        discord.gateway.close(4000);
+      },
     ];
     const asked = hands.map((hand, n) => [hand, `Xanthe${n}`] as const);
     for (const [n, [hand, name]] of asked.entries()) {
