@@ -142,7 +142,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     door: 'discord',
     pacePerSecond: { door: perSecond },
     atOnce: { tenant: underWay, door: underWay },
-    lookAfterMs: 15_000,
+    lookAfterMs: 5_000,
 
     async start(app) {
       house = app;

@@ -156,11 +156,11 @@ describe('at the gateway', () => {
       await discord.world.until(
         () => (kept ? once(told(hand, name)) : told(hand, name).join() === '0,0'),
         () => `${name} was told ${told(hand, name).join('+')} times, and is ${kept ? '' : 'not '}kept`,
-        // What a kill left in doubt is looked for twice, a minute apart, before it goes again.
-        200_000,
+        // What a kill left in doubt is looked for 5 s later, and goes again at once.
+        30_000,
       );
     }
-  }, 400_000);
+  }, 120_000);
 
   it('a close with 4004 or 4014 ends the program with one clear line', async () => {
     await Promise.all(
