@@ -48,8 +48,13 @@ export async function parcel(drawn: Drawn, more: object = {}) {
   return { body: { ...body, attachments, ...more }, files: attached };
 }
 
-/** Requests over this wire. `me` is the bot's own user, once known. */
-export function createPost(rest: REST, opening: Opening, me: () => string | undefined): Post {
+/** Requests over this wire. `me` is the bot's own user, once known; `wall` the real clock. */
+export function createPost(
+  rest: REST,
+  opening: Opening,
+  me: () => string | undefined,
+  wall: () => number = Date.now,
+): Post {
   const channels = new Map<string, string>();
   const opened = new Map<string, Promise<Outcome<string>>>();
 
@@ -123,7 +128,8 @@ export function createPost(rest: REST, opening: Opening, me: () => string | unde
       if (!seen.ok) return { state: isCode(seen.fault, 10003) ? 'absent' : 'cannotTell' };
       const found = seen.ok.find((message) => message.author.id === me() && isMarked(message, mark));
       if (found) return { state: 'found', id: found.id };
-      if (seen.ok.length < pageSize) return { state: holdsNonce(letter) ? 'again' : 'absent' };
+      if (seen.ok.length < pageSize)
+        return { state: holdsNonce(wall() - letter.firstSendingAt) ? 'again' : 'absent' };
       after = seen.ok.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), after);
     }
     return { state: 'cannotTell' };
@@ -133,10 +139,7 @@ export function createPost(rest: REST, opening: Opening, me: () => string | unde
 }
 
 /** A clock that was set back trusts nothing. */
-function holdsNonce({ firstSendingAt }: Letter): boolean {
-  const passed = Date.now() - firstSendingAt;
-  return passed >= 0 && passed < nonceMs;
-}
+const holdsNonce = (passed: number) => passed >= 0 && passed < nonceMs;
 
 /** Whether a message is the one of that mark. */
 export const isMarked = (message: APIMessage, mark: number): boolean => message.components?.[0]?.id === mark;
