@@ -35,8 +35,8 @@ export interface Ears {
   removed(guild: string): void;
   /** In a server: new, back, or there at the start. */
   present(guild: string): void;
-  /** Open: the application's id, the bot's own, and its servers (`whole`: all of them, not those of one shard). */
-  open(app: string, bot: string, guilds: readonly string[], whole: boolean): void;
+  /** A line is open: the application's id, the bot's own, its servers, and which servers belong to that line at all. */
+  open(app: string, bot: string, guilds: readonly string[], isMine: (guild: string) => boolean): void;
 }
 
 export interface Gateway {
@@ -111,8 +111,9 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
     });
     hear('READY', ({ application, user, guilds, shard }) => {
       const idOf = (thing: unknown) => String((thing as { id: string }).id);
-      const whole = !Array.isArray(shard) || shard[1] === 1;
-      ears.open(idOf(application), idOf(user), Array.isArray(guilds) ? guilds.map(idOf) : [], whole);
+      const [mine, of] = Array.isArray(shard) ? shard.map(BigInt) : [];
+      const isMine = (guild: string) => !of || (BigInt(guild) >> 22n) % of === mine;
+      ears.open(idOf(application), idOf(user), Array.isArray(guilds) ? guilds.map(idOf) : [], isMine);
     });
   }
 
