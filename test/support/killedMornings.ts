@@ -81,7 +81,11 @@ async function killed(rungs: Program, town: Town, kill: Kill, at: () => void): P
     });
   });
   at();
-  await gone;
+  let timer: NodeJS.Timeout | undefined;
+  const never = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`there was no post ${kill.post}`)), 60_000);
+  });
+  await Promise.race([gone, never]).finally(() => clearTimeout(timer));
 }
 
 /** Letters of the outbox that are neither sent nor given up. */
