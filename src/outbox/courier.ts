@@ -90,6 +90,9 @@ export function createCourier(settings: CourierSettings): Courier {
     ];
   }
 
+  /** What has to keep a beat is begun when its beat is there. */
+  const isPaced = (queue: Queue) => rates(queue).some(([, perSecond]) => perSecond);
+
   /** How many letters of a queue have their beat within the time that is claimed ahead. */
   function ready(queue: Queue): number {
     const names = rates(queue);
@@ -122,7 +125,9 @@ export function createCourier(settings: CourierSettings): Courier {
       listedAt = wall();
     };
     const claimed = (unit: Unit) => {
-      const from = line.map((queue) => ({ queue, most: ready(queue) })).filter(({ most }) => most > 0);
+      const from = line
+        .map((queue) => ({ queue, most: ready(queue), atOnce: !isPaced(queue) }))
+        .filter(({ most }) => most > 0);
       return claim(unit, { owner, due: now(), wall: wall(), doors: caps, from });
     };
     const take = async (unit: Unit): Promise<Taken> => {
@@ -134,10 +139,8 @@ export function createCourier(settings: CourierSettings): Courier {
         await list(unit);
         rows = await claimed(unit);
       }
-      // What has to keep a beat is begun when its beat is there.
-      const paced = rows.filter((row) => rates(row).some(([, perSecond]) => perSecond));
-      const going = rows.filter((row) => !paced.includes(row));
-      return { rows, paced, begun: await hands.begin(unit, going) };
+      const going = rows.filter((row) => !isPaced(row));
+      return { rows, paced: rows.filter(isPaced), begun: await hands.begin(unit, going) };
     };
     const send = async (row: OutboxTable): Promise<void> => {
       const wait = beats.take(rates(row), wall()) - wall();
