@@ -1,55 +1,64 @@
-// Rungs killed amid a morning of twenty people on Slack, before and after a post of it is applied, and started again: each has
-// the card once. The real program as a child, on both databases; each point on the way of a letter is in stops.test.ts.
+// Rungs killed over and over amid a morning on Slack, while some ask for things, and started again each time: each has the card
+// once, and each ask its effect once. The real program as a child, on both databases; each point on the way of a letter is in
+// stops.test.ts. RUNGS_LONG=1: four mornings of 200 people with 50 kills each.
 
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mondayEarly } from '../conversations/signUp.ts';
+import { dice } from '../support/dice.ts';
 import { type Program, program } from '../support/program.ts';
 import { TEST_KEY } from '../support/settings.ts';
 import { type Hand, openSlack, type Slack, until } from '../support/slack/index.ts';
+import { seen } from '../support/slack/view.ts';
 import { servers } from '../support/stores.ts';
 
-const people = 20;
+const long = process.env.RUNGS_LONG === '1';
+const mornings = long
+  ? [1, 2, 3, 4].map((seed) => ({ seed, people: 200, kills: 50 }))
+  : [{ seed: 1, people: 20, kills: 5 }];
 
-/** A morning each: which of its posts meets the kill, and whether Slack has it by then. */
-const mornings = [
-  { day: '2026-11-23', post: 1, side: 'after' },
-  { day: '2026-11-24', post: 9, side: 'before' },
-] as const;
+/** A life in which nothing is posted for so long is ended all the same, ms: looks for what got lost take 15 s. */
+const idleMs = 30_000;
 
-let slack: Slack | undefined;
-let rungs: Program | undefined;
-afterEach(async () => {
-  await rungs?.kill();
-  await slack?.close();
-});
+/** Where a kill meets a post: held before it is applied and applied after, or never; after it was; some ms after it came in. */
+const ways = ['before', 'lost', 'after', 'moment'] as const;
 
-/** Kill the program at the nth post from now; true once it is gone. */
-function killAt(nth: number, side: 'before' | 'after'): () => boolean {
-  let seen = 0;
-  let gone = false;
-  let done: () => void = () => undefined;
-  const killed = new Promise<void>((resolve) => {
-    done = resolve;
-  });
-  slack?.server.plant({
-    on: 'chat.postMessage',
-    [side]: killed,
-    when() {
-      seen += 1;
-      if (seen !== nth) return false;
-      void rungs?.kill().then(() => {
-        gone = true;
-        done();
+/** Kill the program at the nth post from now, or when none comes. True, once it is gone, when it was at that post. */
+function killed(slack: Slack, rungs: Program, way: (typeof ways)[number], nth: number, ms: number) {
+  return new Promise<boolean>((resolve) => {
+    let posts = 0;
+    let done: (after: 'cut' | undefined) => void = () => undefined;
+    const held = new Promise<'cut' | undefined>((over) => {
+      done = over;
+    });
+    const kill = (amid: boolean) => {
+      clearTimeout(idle);
+      posts = Number.POSITIVE_INFINITY;
+      void rungs.kill().then(() => {
+        slack.server.calm();
+        done(way === 'lost' ? 'cut' : undefined);
+        resolve(amid);
       });
-      return true;
-    },
+    };
+    const idle = setTimeout(kill, idleMs, false);
+    slack.server.plant({
+      on: 'chat.postMessage',
+      [way === 'after' ? 'after' : 'before']: held,
+      when() {
+        posts += 1;
+        if (posts !== nth) return false;
+        if (way === 'moment') setTimeout(kill, ms, true);
+        else kill(true);
+        return way !== 'moment';
+      },
+    });
   });
-  return () => gone;
 }
 
-const cardsOf = (hand: Hand) => hand.sees().filter((one) => /^Good morning/.test(one.text)).length;
+const said = (hand: Hand, start: string) =>
+  hand.direct().messages.filter((one) => one.bot && seen(one.blocks, one.text).text.startsWith(start)).length;
+const cardsOf = (hand: Hand) => said(hand, 'Good morning');
 
 async function join(hand: Hand): Promise<void> {
   await hand.types('hello');
@@ -75,40 +84,65 @@ async function left(url: string): Promise<number> {
   return Number(rows[0]?.n);
 }
 
-async function each(url?: string): Promise<void> {
-  slack = await openSlack();
+async function morning({ seed, people, kills }: (typeof mornings)[number], url?: string): Promise<void> {
+  const random = dice(seed);
+  const slack = await openSlack({ again: [1_000, 30_000, 60_000] });
   const team = slack.workspace();
-  const hands = Array.from({ length: people }, () => slack!.person(team));
-  rungs = program(mondayEarly, {
+  const hands = Array.from({ length: people }, () => slack.person(team));
+  const rungs = program(mondayEarly, {
     SLACK_BOT_TOKEN: team.token,
     SLACK_APP_TOKEN: slack.world.appToken,
     SLACK_API_URL: slack.url,
     RUNGS_KEY: TEST_KEY,
     ...(url && { DATABASE_URL: url }),
   });
-  await rungs.start();
-  await slack.ready();
-  for (const hand of hands) await join(hand);
-  for (const [n, { day, post, side }] of mornings.entries()) {
-    const gone = killAt(post, side);
-    rungs.at(`${day}T08:00:05Z`);
-    await until(gone, `no post ${post} on ${day}`);
+  const start = async () => {
     await rungs.start();
     await slack.ready();
-    await until(
-      () => hands.every((hand) => cardsOf(hand) > n),
-      () => `cards on ${day}: ${hands.map(cardsOf).join(' ')}`,
-    );
-    expect(hands.map(cardsOf), day).toEqual(hands.map(() => n + 1));
+  };
+  const asked: (readonly [hand: Hand, name: string])[] = [];
+  let amid = 0;
+  try {
+    await start();
+    for (const hand of hands) await join(hand);
+    rungs.at('2026-11-23T08:00:05Z');
+    for (let n = 0; n < kills; n += 1) {
+      const way = ways[Math.floor(random() * ways.length)] ?? 'moment';
+      const gone = killed(slack, rungs, way, 1 + Math.floor(random() * 3), random() * 200);
+      const hand = hands[n % people]!;
+      const name = `Zelda${String.fromCharCode(97 + (n % 26))}${String.fromCharCode(97 + Math.floor(n / 26))}`;
+      asked.push([hand, name]);
+      void hand.types(`add ${name}`);
+      if (await gone) amid += 1;
+      await start();
+    }
+    const state = () => ({
+      cards: hands.map(cardsOf),
+      asks: asked.map(([hand, name]) => said(hand, `Added ${name}`)),
+      violations: slack.world.violations,
+    });
+    const whole = { cards: hands.map(() => 1), asks: asked.map(() => 1), violations: [] };
+    const patient = { timeout: 300_000, interval: 500 };
+    await expect.poll(state, { ...patient, message: `seed ${seed}` }).toEqual(whole);
+    // What was under way is looked for a while after the start: a card that comes twice would come then.
+    await expect.poll(() => left(rungs.env.DATABASE_URL ?? ''), patient).toBe(0);
+    expect(state(), `seed ${seed}`).toEqual(whole);
+    // Kills that meet nothing show nothing.
+    expect(amid).toBeGreaterThan(kills / 2);
+  } finally {
+    await rungs.kill();
+    await slack.close();
   }
-  // What was under way is looked for a while after the start: a card that comes twice would come then.
-  await expect.poll(() => left(rungs!.env.DATABASE_URL ?? ''), { timeout: 120_000, interval: 500 }).toBe(0);
-  expect(hands.map(cardsOf)).toEqual(hands.map(() => mornings.length));
-  expect(slack.world.violations).toEqual([]);
 }
 
-describe('killed amid a morning on Slack, nobody lacks a card and nobody has two', () => {
+describe('killed amid a morning on Slack, nobody lacks a card or an answer and nobody has two', () => {
   const fresh = servers();
-  it('on sqlite', () => each(), 300_000);
-  it('on postgres', async () => each(await fresh()), 300_000);
+  it.each(mornings)(
+    'from seed $seed: $people people, $kills kills on each database',
+    async (one) => {
+      // Both at once: each of them mostly waits.
+      await Promise.all([morning(one), morning(one, await fresh())]);
+    },
+    long ? 3_600_000 : 400_000,
+  );
 });

@@ -8,7 +8,9 @@ import { wrongBlocks } from './limits.ts';
 import { type Json, put, type World } from './world.ts';
 
 /** A fault: before anything is applied, or after. A number: a 429 that says so many seconds. */
-type Trouble = 'cut' | 'hang' | '500' | number | Promise<unknown>;
+type Fault = 'cut' | 'hang' | '500' | number;
+/** One that is held: what the promise gives, if anything, then happens. */
+type Trouble = Fault | Promise<Fault | undefined>;
 
 export interface Plant {
   /** The method, or a part of it: chat.postMessage; `respond` for response addresses. */
@@ -83,8 +85,7 @@ export async function openServer(world: World) {
     if (trouble === '500') return !!send(response, 500, { ok: false, error: 'internal_error' });
     if (typeof trouble === 'number')
       return !!send(response, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(trouble) });
-    await trouble;
-    return false;
+    return troubled(await trouble, response);
   }
 
   function send(

@@ -100,6 +100,8 @@ export interface Rules {
   aheadMs: number;
   /** Each event, click and command is delivered so often. */
   deliveries: number;
+  /** An event that nobody acknowledged is brought again after so long each time, ms (Slack's own: at once, 1 and 5 minutes). */
+  again: readonly number[];
 }
 
 export interface World {
@@ -125,7 +127,14 @@ export interface World {
 /** An empty world. */
 export function createWorld(): World {
   let last = 0;
-  const rules: Rules = { triggerMs: 3_000, historyLagMs: 0, postsPerSecond: 0, aheadMs: 0, deliveries: 1 };
+  const rules: Rules = {
+    triggerMs: 3_000,
+    historyLagMs: 0,
+    postsPerSecond: 0,
+    aheadMs: 0,
+    deliveries: 1,
+    again: [],
+  };
   const violations: string[] = [];
   return {
     appId: 'A0RUNGS',
