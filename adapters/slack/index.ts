@@ -48,10 +48,10 @@ export interface Slack extends Adapter {
   readonly routes: Hono | null;
 }
 
-/** Slack allows several hundred messages a minute in a workspace: 240. */
-const perSecond = 4;
+/** Letters a second: Slack allows several hundred messages a minute in a workspace: 240. */
+export const pace = { tenant: 4 };
 /** Letters that nobody asked for, under way at once in a workspace. */
-const underWay = 4;
+export const atOnce = { tenant: 4 };
 
 /** Slack as an adapter. */
 export function createSlack(options: SlackOptions): Slack {
@@ -152,8 +152,8 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     door: 'slack',
-    pacePerSecond: { tenant: perSecond },
-    atOnce: { tenant: underWay },
+    pacePerSecond: pace,
+    atOnce,
     lookAfterMs: 15_000,
     routes: http || installing ? joined(http?.routes, installing) : null,
 

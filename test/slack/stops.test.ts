@@ -2,13 +2,10 @@
 // nothing is lost, nothing doubled, as Slack itself counts. STOPS=all: every point, else every eleventh.
 
 import { afterEach, expect, it } from 'vitest';
-import { createPeople } from '../../adapters/slack/people.ts';
-import { createPost } from '../../adapters/slack/post.ts';
-import { clientOf } from '../../adapters/slack/wire.ts';
-import type { Carrier } from '../../src/outbox/courier.ts';
 import { aLetter, type Clocks, put, rows } from '../support/letters.ts';
 import { lifeline, live, mortal } from '../support/lifeline.ts';
 import { openSlack, type Slack } from '../support/slack/index.ts';
+import { slackCarrier } from '../support/slackCarrier.ts';
 import { aMember, eachStore, NOW } from '../support/stores.ts';
 
 const letters = 20;
@@ -19,18 +16,6 @@ afterEach(async () => {
   await slack?.close();
   slack = undefined;
 });
-
-/** Slack's own door, as far as letters go through it. */
-function door(from: Slack, team: ReturnType<Slack['workspace']>): Carrier {
-  const post = createPost({ people: createPeople(), isSlacks: () => true });
-  const client = () => clientOf(team.token, from.url);
-  const { id, token, botId, botUser } = team;
-  const workspace = { team: id, token, botId, botUser, hand: client(), post: client() };
-  return {
-    deliver: (letter) => post.bring(workspace, letter),
-    find: (letter) => post.find(workspace, letter),
-  };
-}
 
 /** What goes wrong on the way of every third letter: lost after it was applied, before it, a fault of Slack's, its rate. */
 const troubles = [
@@ -74,7 +59,7 @@ eachStore((open) => {
         const along = () => {
           here.world.rules.aheadMs = clock.passed;
         };
-        const slackDoor = door(here, team);
+        const slackDoor = slackCarrier(here);
         const { life, through } = lifeline(dieAt, after);
         const { works, carrier } = mortal(store, slackDoor, through);
         const died = await live(works, new Map([['slack', carrier]]), clock, unsettled, along).then(

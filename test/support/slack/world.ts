@@ -96,6 +96,8 @@ export interface Rules {
   historyLagMs: number;
   /** Messages a second and workspace over which a post is a 429; 0: none. */
   postsPerSecond: number;
+  /** Asked at each call, with its token: the seconds that it is told to wait with a 429; 0: it goes. */
+  toldToWait: (token: string) => number;
   /** Slack's clock is so far ahead, ms: tests that move theirs move it along. */
   aheadMs: number;
   /** Each event, click and command is delivered so often. */
@@ -131,6 +133,7 @@ export function createWorld(): World {
     triggerMs: 3_000,
     historyLagMs: 0,
     postsPerSecond: 0,
+    toldToWait: () => 0,
     aheadMs: 0,
     deliveries: 1,
     again: [],
