@@ -9,8 +9,9 @@ import { mondayEarly } from '../conversations/signUp.ts';
 import { dice } from '../support/dice.ts';
 import { type Program, program } from '../support/program.ts';
 import { TEST_KEY } from '../support/settings.ts';
-import { type Hand, openSlack, type Slack, until } from '../support/slack/index.ts';
+import { type Hand, openSlack, type Slack } from '../support/slack/index.ts';
 import { seen } from '../support/slack/view.ts';
+import { joins } from '../support/slackDoor.ts';
 import { servers } from '../support/stores.ts';
 
 const long = process.env.RUNGS_LONG === '1';
@@ -60,14 +61,6 @@ const said = (hand: Hand, start: string) =>
   hand.direct().messages.filter((one) => one.bot && seen(one.blocks, one.text).text.startsWith(start)).length;
 const cardsOf = (hand: Hand) => said(hand, 'Good morning');
 
-async function join(hand: Hand): Promise<void> {
-  await hand.types('hello');
-  const button = () => hand.sees().some((one) => one.buttons.some(({ label }) => label === 'Join'));
-  await until(button, 'nobody asked to join');
-  await hand.presses('Join');
-  await until(() => hand.sees().some((one) => /your card come/.test(one.text)), 'joining led nowhere');
-}
-
 /** Letters of the outbox that are neither sent nor given up. */
 async function left(url: string): Promise<number> {
   const count = `select count(*) as n from outbox where state in ('pending', 'claimed', 'sending', 'unknown')`;
@@ -104,7 +97,7 @@ async function morning({ seed, people, kills }: (typeof mornings)[number], url?:
   let amid = 0;
   try {
     await start();
-    for (const hand of hands) await join(hand);
+    for (const hand of hands) await joins(hand);
     rungs.at('2026-11-23T08:00:05Z');
     for (let n = 0; n < kills; n += 1) {
       const way = ways[Math.floor(random() * ways.length)] ?? 'moment';
