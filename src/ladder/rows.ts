@@ -2,6 +2,7 @@
 
 import { activityRows, emptyActivity } from '../people/rows.ts';
 import { change, insert, newId, nextSeq, type Own, remove } from '../store/own.ts';
+import { note, noteEach } from '../store/quick.ts';
 import type { ContactsTable, TouchesTable } from '../store/schema.ts';
 import { onceFor, rowsOf } from '../store/shelf.ts';
 import type { Hold, KeptContact, Mark, Outcome, Rated } from './rules/state.ts';
@@ -193,41 +194,27 @@ export interface Folded {
 /** Keep the fold's last result: only what differs is written, and none of it is part of undo. */
 export async function keepFold(own: Own, folded: Folded): Promise<void> {
   if ((await rowsOf(own, 'members'))[0]?.edge !== folded.edge)
-    await own.db.updateTable('members').set({ edge: folded.edge }).where('id', '=', own.member).execute();
+    await note(own, 'members', own.member, { edge: folded.edge });
+  const rated = new Map<string, { readonly rating: number | null }>();
   for (const row of await rowsOf(own, 'contacts')) {
     const rating = folded.contacts.get(row.id) ?? null;
-    if (rating === row.rating) continue;
-    await own.db
-      .updateTable('contacts')
-      .set({ rating })
-      .where('member', '=', own.member)
-      .where('id', '=', row.id)
-      .execute();
+    if (rating !== row.rating) rated.set(row.id, { rating });
   }
+  await noteEach(own, 'contacts', rated);
   await keepActivityRatings(own, folded.activities);
+  const foreseen = new Map<string, { readonly foreseen: number }>();
   for (const row of await rowsOf(own, 'touches')) {
-    const foreseen = folded.foreseen.get(row.id);
-    if (foreseen === undefined || foreseen === row.foreseen) continue;
-    await own.db
-      .updateTable('touches')
-      .set({ foreseen })
-      .where('member', '=', own.member)
-      .where('id', '=', row.id)
-      .execute();
+    const value = folded.foreseen.get(row.id);
+    if (value !== undefined && value !== row.foreseen) foreseen.set(row.id, { foreseen: value });
   }
+  await noteEach(own, 'touches', foreseen);
 }
 
 async function keepActivityRatings(own: Own, ratings: ReadonlyMap<string, number | null>): Promise<void> {
   const rows = new Map((await activityRows(own)).map((a) => [a.activity, a]));
   for (const row of rows.values()) {
     const rating = ratings.get(row.activity) ?? null;
-    if (rating === row.rating) continue;
-    await own.db
-      .updateTable('activities')
-      .set({ rating })
-      .where('member', '=', own.member)
-      .where('id', '=', row.id)
-      .execute();
+    if (rating !== row.rating) await note(own, 'activities', row.id, { rating });
   }
   for (const [activity, rating] of ratings) {
     if (rating === null || rows.has(activity)) continue;

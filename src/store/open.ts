@@ -11,6 +11,7 @@ import { mayLoseCommits, openFile, setPragmas, sqliteDialect, sqliteVersion } fr
 import { type Log, StartFault, StoreDown } from './faults.ts';
 import { fileFault, lookAt, makeFile, patiently } from './file.ts';
 import { checkKey, findKey, type KeySettings } from './keys.ts';
+import { type LastingRows, lastingRows } from './lasting.ts';
 import { type Migration, migrate, pendingOf } from './migrate.ts';
 import type { Database } from './schema.ts';
 import type { Vault } from './seal.ts';
@@ -58,6 +59,7 @@ interface Opened {
   readonly db: Kysely<Database>;
   readonly dialect: DialectName;
   readonly seat: Seat;
+  readonly lasting: LastingRows;
 }
 
 /** Open, check and migrate the database and find its key. Throws StartFault: one line that says what to do. */
@@ -93,11 +95,13 @@ async function openOnFile(settings: StoreSettings, path: string): Promise<Opened
         const copy = await patiently(() => keepCopy(file, folder, { from, to }, settings.now()));
         settings.log.info(`Kept a copy of the database in ${copy} before bringing it to ${to}.`);
       }
-      const db = new Kysely<Database>({ dialect: sqliteDialect(file, { guard: outsideOnly, aboutToRun }) });
+      const lasting = lastingRows();
+      const hooks = { guard: outsideOnly, aboutToRun: aboutToRun(lasting) };
+      const db = new Kysely<Database>({ dialect: sqliteDialect(file, hooks) });
       file.pragma('foreign_keys = OFF');
       await migrate(db as Kysely<unknown>, 'sqlite', settings.migrations, settings.now());
       file.pragma('foreign_keys = ON');
-      return { db, dialect: 'sqlite', seat };
+      return { db, dialect: 'sqlite', seat, lasting };
     } catch (error) {
       file.close();
       throw error;
@@ -121,10 +125,12 @@ async function openOnServer(settings: StoreSettings): Promise<Opened> {
     pendingOf(settings.migrations, looked.applied);
     // The seat's table comes with the first migration; where it stands already, nothing is changed without the seat.
     if (looked.hasSeat) seat = await sit(pool);
-    const db = new Kysely<Database>({ dialect: postgresDialect(pool, { guard: outsideOnly, aboutToRun }) });
+    const lasting = lastingRows();
+    const hooks = { guard: outsideOnly, aboutToRun: aboutToRun(lasting) };
+    const db = new Kysely<Database>({ dialect: postgresDialect(pool, hooks) });
     await migrate(db as Kysely<unknown>, 'postgres', settings.migrations, settings.now());
     seat ??= await sit(pool);
-    return { db, dialect: 'postgres', seat };
+    return { db, dialect: 'postgres', seat, lasting };
   } catch (error) {
     await seat?.leave();
     await pool?.end();
@@ -133,7 +139,7 @@ async function openOnServer(settings: StoreSettings): Promise<Opened> {
 }
 
 async function finish(settings: StoreSettings, opened: Opened): Promise<Store> {
-  const { db, dialect, seat } = opened;
+  const { db, dialect, seat, lasting } = opened;
   const close = async () => {
     // Waits for its turn on SQLite, so what runs is finished first.
     if (dialect === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db).catch(() => undefined);
@@ -157,7 +163,7 @@ async function finish(settings: StoreSettings, opened: Opened): Promise<Store> {
     async work(fn) {
       outsideOnly();
       await seat.sure();
-      return inTransaction(db, dialect, settings.now(), fn);
+      return inTransaction(db, dialect, lasting, settings.now(), fn);
     },
     async size() {
       const asked =

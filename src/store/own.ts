@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 import type { MemberKey } from './seal.ts';
+import { stocked, stockedNew } from './shelf.ts';
 import type { Unit } from './transaction.ts';
 
 export type { Unit } from './transaction.ts';
@@ -91,12 +92,14 @@ export async function bulkInsert<T extends OwnTable>(
     id: (row as { id?: string }).id ?? newId(),
     member: own.member,
   }));
+  const restock = stockedNew(own, table, own.member, whole);
   for (let at = 0; at < whole.length; at += BATCH) {
     await tables(own)
       .insertInto(table)
       .values(whole.slice(at, at + BATCH))
       .execute();
   }
+  restock();
   const ids = whole.map((row) => row.id as string);
   for (const id of ids) own.journal.push({ table, id, op: 'insert', before: null });
   return ids;
@@ -117,7 +120,12 @@ export async function change<T extends OwnTable | 'members'>(
   if (row === undefined) return false;
   const differing = wanted.filter(([column, value]) => row[column] !== value);
   if (differing.length === 0) return true;
-  await tables(own).updateTable(anyTable).set(Object.fromEntries(differing)).where(found).execute();
+  const set = Object.fromEntries(differing);
+  const restock = stocked(own, table, own.member, (rows) =>
+    rows.map((one) => (one.id === id ? { ...one, ...set } : one)),
+  );
+  await tables(own).updateTable(anyTable).set(set).where(found).execute();
+  restock();
   const before = Object.fromEntries(differing.map(([column]) => [column, row[column]]));
   own.journal.push({ table, id, op: 'change', before });
   return true;
@@ -128,7 +136,9 @@ export async function remove(own: Own, table: OwnTable, id: string): Promise<boo
   const found = where(idColumns(own, table, id));
   const row = await tables(own).selectFrom(table).selectAll().where(found).executeTakeFirst();
   if (row === undefined) return false;
+  const restock = stocked(own, table, own.member, (rows) => rows.filter((one) => one.id !== id));
   await tables(own).deleteFrom(table).where(found).execute();
+  restock();
   own.journal.push({ table, id, op: 'remove', before: row });
   return true;
 }

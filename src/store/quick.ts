@@ -123,19 +123,35 @@ export async function alter<T extends Table>(
   return Number((await unit.db.executeQuery(CompiledQuery.raw(sql, values))).numAffectedRows ?? 0n);
 }
 
+/** Tables of which a member's single rows are noted. */
+type Noted = 'members' | 'activities' | 'cards' | 'contacts' | 'picks' | 'touches';
+
 /** Change columns of one row of the member (of `members`: their own row). Not journalled; undefined is left as it is. */
-export async function note<T extends 'members' | 'activities' | 'cards' | 'picks'>(
+export const note = <T extends Noted>(
   own: Own,
   table: T,
   id: string,
   patch: Partial<Database[T]>,
+): Promise<void> => noteEach(own, table, new Map([[id, patch]]));
+
+/** The same for many rows, by their ids. */
+export async function noteEach<T extends Noted>(
+  own: Own,
+  table: T,
+  patches: ReadonlyMap<string, Partial<Database[T]>>,
 ): Promise<void> {
-  const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  if (Object.keys(set).length === 0) return;
+  const sets = new Map<unknown, Partial<Database[T]>>();
+  for (const [id, patch] of patches) {
+    const set = Object.entries(patch).filter(([, value]) => value !== undefined);
+    if (set.length > 0) sets.set(id, Object.fromEntries(set) as Partial<Database[T]>);
+  }
+  if (sets.size === 0) return;
   const restock = stocked(own, table, own.member, (rows) =>
-    rows.map((row) => (row.id === id ? { ...row, ...set } : row)),
+    rows.map((row) => (sets.has(row.id) ? { ...row, ...sets.get(row.id) } : row)),
   );
-  const whose = table === 'members' ? { id: id === own.member ? id : '' } : { id, member: own.member };
-  await alter(own, table, whose as Partial<Database[T]>, set as Partial<Database[T]>);
+  for (const [id, set] of sets) {
+    const whose = table === 'members' ? { id: id === own.member ? id : '' } : { id, member: own.member };
+    await alter(own, table, whose as Partial<Database[T]>, set);
+  }
   restock();
 }

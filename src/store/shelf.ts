@@ -1,7 +1,9 @@
 // Rows read in a unit of work, kept until something of theirs is written: an ask reads a table of the member's once,
 // a sweep many members' rows of it in one statement. That nothing stale stands here is the drivers' doing: they tell every write.
+// What is kept from one unit of work to the next: lasting.ts.
 
 import { CompiledQuery } from 'kysely';
+import { isLasting, type Rows, type Visit } from './lasting.ts';
 import type { Own } from './own.ts';
 import type { Database } from './schema.ts';
 import type { Unit } from './transaction.ts';
@@ -31,16 +33,30 @@ export const shelved = Object.keys(orders) as readonly Shelved[];
 
 /** Any row. */
 export type Row = Readonly<Record<string, unknown>>;
-type Rows = readonly Row[];
 
 /** What one unit of work has read. */
 export interface Shelf {
   readonly rows: Map<string, Map<string, Rows>>;
   /** Counts writes, so that what was read while one ran is not kept. */
   writes: number;
+  /** Members of whom anything was read. */
+  readonly members: Set<string>;
+  readonly lasting: Visit;
+  /** Many members' rows were read together: nobody is there to ask again. */
+  swept: boolean;
 }
 
-export const emptyShelf = (): Shelf => ({ rows: new Map(), writes: 0 });
+export const emptyShelf = (lasting: Visit): Shelf => ({
+  rows: new Map(),
+  writes: 0,
+  members: new Set(),
+  lasting,
+  swept: false,
+});
+
+/** The unit of work is over: what it read of whoever asked may last. */
+export const putAway = (shelf: Shelf, committed: boolean): void =>
+  shelf.lasting.end(committed && !shelf.swept, shelf.rows);
 
 /** What a statement may change: a table ('' when that cannot be told), of all members or of those it names. */
 interface Writing {
@@ -56,7 +72,7 @@ function writingOf(sql: string): Writing | null {
   const told = known.get(sql);
   if (told !== undefined) return told;
   const table = /^\s*(?:insert into|update|delete from)\s+"?(\w+)"?/i.exec(sql)?.[1];
-  const reads = /^\s*(?:select|begin|commit|rollback|start|set)\b/i.test(sql);
+  const reads = /^\s*(?:select|begin|commit|rollback|start|set|pragma)\b/i.test(sql);
   // Rows hang on their member's row and go with it; a row that changes hands names whose it becomes, not whose it was.
   const isDelete = /^\s*delete\b/i.test(sql);
   const made = table
@@ -77,13 +93,15 @@ export function forget(shelf: Shelf, sql: string, parameters: readonly unknown[]
   const writing = writingOf(sql);
   if (writing === null) return;
   shelf.writes += 1;
-  if (writing.table === '') shelf.rows.clear();
-  const rows = shelf.rows.get(writing.table);
-  if (!rows?.size) return;
-  let named = false;
-  for (const parameter of writing.all ? [] : parameters)
-    if (typeof parameter === 'string' && rows.delete(parameter)) named = true;
-  if (!named) shelf.rows.delete(writing.table);
+  const { table } = writing;
+  if (table !== '' && !shelf.rows.has(table) && !isLasting(table)) return;
+  const named = writing.all
+    ? []
+    : parameters.filter((one): one is string => typeof one === 'string' && shelf.members.has(one));
+  shelf.lasting.writing(table, named);
+  if (table === '') shelf.rows.clear();
+  for (const member of named) shelf.rows.get(table)?.delete(member);
+  if (named.length === 0) shelf.rows.delete(table);
 }
 
 /** All rows of the member in that table, in the table's order. The same array until something of them is written. */
@@ -91,10 +109,23 @@ export async function rowsOf<T extends Shelved>(
   own: Unit & Pick<Own, 'member'>,
   table: T,
 ): Promise<readonly Readonly<Database[T]>[]> {
-  const kept = own.shelf.rows.get(table)?.get(own.member);
+  own.shelf.members.add(own.member);
+  const kept = own.shelf.rows.get(table)?.get(own.member) ?? lastingOf(own, table);
   if (kept) return kept as unknown as readonly Database[T][];
   const read = await readFor(own, table, [own.member]);
   return (read.get(own.member) ?? []) as unknown as readonly Database[T][];
+}
+
+/** What an earlier unit of work left of the member's; from here on it stands on this shelf too. */
+function lastingOf({ shelf, member }: Unit & Pick<Own, 'member'>, table: Shelved): Rows | undefined {
+  const rows = isLasting(table) ? shelf.lasting.find(table, member) : undefined;
+  if (rows) place(shelf, table, member, rows);
+  return rows;
+}
+
+function place(shelf: Shelf, table: string, member: string, rows: Rows): void {
+  const kept = shelf.rows.get(table) ?? new Map<string, Rows>();
+  shelf.rows.set(table, kept.set(member, rows));
 }
 
 /**
@@ -115,9 +146,16 @@ export function stocked(
       const column = order.find((one) => a[one] !== b[one]);
       return column === undefined ? 0 : (a[column] as string) < (b[column] as string) ? -1 : 1;
     });
-    const kept = unit.shelf.rows.get(table) ?? new Map<string, Rows>();
-    unit.shelf.rows.set(table, kept.set(member, stand));
+    place(unit.shelf, table, member, stand);
   };
+}
+
+/** The same for new rows: where these have every column that those on the shelf have. */
+export function stockedNew(unit: Unit, table: string, member: string, rows: readonly Row[]): () => void {
+  const [first] = unit.shelf.rows.get(table)?.get(member) ?? [];
+  const columns = Object.keys(first ?? {});
+  const whole = first && rows.every((row) => columns.every((column) => row[column] !== undefined));
+  return whole ? stocked(unit, table, member, (stood) => [...stood, ...rows]) : () => undefined;
 }
 
 /** Read these tables for many members, a statement a table, so that `rowsOf` finds them. */
@@ -126,6 +164,7 @@ export async function shelve(
   members: readonly string[],
   tables: readonly Shelved[],
 ): Promise<void> {
+  if (members.length > 1) unit.shelf.swept = true;
   for (const table of tables) await readFor(unit, table, members);
 }
 
@@ -146,6 +185,7 @@ async function readFor(
   members: readonly string[],
 ): Promise<ReadonlyMap<string, Rows>> {
   const writes = unit.shelf.writes;
+  for (const member of members) unit.shelf.members.add(member);
   const key = table === 'members' ? 'id' : 'member';
   const found = await unit.db.executeQuery<Record<string, unknown>>(
     CompiledQuery.raw(readText(unit.dialect, table), [
@@ -155,9 +195,7 @@ async function readFor(
   const read = new Map<string, Record<string, unknown>[]>(members.map((member) => [member, []]));
   for (const row of found.rows) read.get(row[key] as string)?.push(row);
   if (unit.shelf.writes !== writes) return read;
-  const kept = unit.shelf.rows.get(table) ?? new Map<string, Rows>();
-  for (const [member, rows] of read) kept.set(member, rows);
-  unit.shelf.rows.set(table, kept);
+  for (const [member, rows] of read) place(unit.shelf, table, member, rows);
   return read;
 }
 

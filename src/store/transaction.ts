@@ -5,8 +5,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely, Transaction } from 'kysely';
 import { asksAgain } from './dialects/postgres.ts';
 import { pause } from './faults.ts';
+import type { LastingRows } from './lasting.ts';
 import type { Database } from './schema.ts';
-import { emptyShelf, forget, type Shelf } from './shelf.ts';
+import { emptyShelf, forget, putAway, type Shelf } from './shelf.ts';
 
 /** Which database it is. */
 export type DialectName = 'sqlite' | 'postgres';
@@ -36,9 +37,15 @@ export function outsideOnly(): void {
 }
 
 /** Told by the drivers before each statement: what it may change is read anew. */
-export function aboutToRun(sql: string, parameters: readonly unknown[]): void {
-  const mark = inside.getStore();
-  if (mark?.open) forget(mark.shelf, sql, parameters);
+export function aboutToRun(lasting: LastingRows): Hooks['aboutToRun'] {
+  return (sql, parameters) => {
+    const mark = inside.getStore();
+    if (mark?.open) return forget(mark.shelf, sql, parameters);
+    // A statement by itself: a unit of work of its own.
+    const shelf = emptyShelf(lasting.begin());
+    forget(shelf, sql, parameters);
+    putAway(shelf, false);
+  };
 }
 
 /**
@@ -48,14 +55,17 @@ export function aboutToRun(sql: string, parameters: readonly unknown[]): void {
 export async function inTransaction<T>(
   db: Kysely<Database>,
   dialect: DialectName,
+  lasting: LastingRows,
   now: number,
   work: (unit: Unit) => Promise<T>,
 ): Promise<T> {
   outsideOnly();
   for (let attempt = 1; ; attempt += 1) {
+    let shelf: Shelf | undefined;
     try {
-      return await db.transaction().execute((transaction) => {
-        const mark = { open: true, shelf: emptyShelf() };
+      const done = await db.transaction().execute((transaction) => {
+        shelf = emptyShelf(lasting.begin());
+        const mark = { open: true, shelf };
         return inside.run(mark, async () => {
           try {
             return await work({ db: transaction, dialect, now, shelf: mark.shelf });
@@ -64,7 +74,10 @@ export async function inTransaction<T>(
           }
         });
       });
+      if (shelf) putAway(shelf, true);
+      return done;
     } catch (error) {
+      if (shelf) putAway(shelf, false);
       if (!asksAgain(error) || attempt > RETRIES) throw error;
       await pause(attempt * 15);
     }
