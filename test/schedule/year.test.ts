@@ -7,6 +7,7 @@ import type { Ask, Say } from '../../src/ask.ts';
 import type { Message } from '../../src/reply/reply.ts';
 import { addDays } from '../../src/time/days.ts';
 import { instantToLocal } from '../../src/time/zones.ts';
+import { dice } from '../support/dice.ts';
 import { nextInstant } from '../support/history.ts';
 import { words } from '../support/houseDoor.ts';
 import { eachStore } from '../support/stores.ts';
@@ -43,17 +44,6 @@ const zones = [
   'Pacific/Pago_Pago',
 ];
 const mornings = ['09:00', '09:00', '07:30', '12:00', '06:15', '18:45', '00:00', '22:30'];
-
-/** Numbers in [0, 1) from a seed (mulberry32). */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let n = Math.imul(state ^ (state >>> 15), 1 | state);
-    n = (n + Math.imul(n ^ (n >>> 7), 61 | n)) ^ n;
-    return ((n ^ (n >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 interface Person extends Year {
   /** Nothing is said or pressed before then. */
