@@ -156,6 +156,12 @@ for (const tab of document.querySelectorAll('.views button'))
     if (tab.dataset.view === 'talk') toNewest();
   });
 
+at('skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  show('talk');
+  box.focus();
+});
+
 let homeSoon;
 function refreshHome() {
   clearTimeout(homeSoon);
@@ -184,6 +190,8 @@ async function load(how) {
 
 setBox(sessionStorage.getItem('draft') ?? '');
 load(put).then(toNewest, (trouble) => (problem.textContent = trouble.message));
+// What was said before the page opened is not read out; what comes from here on is, once.
+setTimeout(() => at('log').removeAttribute('aria-live'), 1000);
 live({
   said(said) {
     const fresh = said.filter(({ id }) => !document.getElementById(`said-${id}`));
