@@ -16,6 +16,12 @@ const atBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHei
 let parked = 0;
 const unmoved = () => atBottom() || Math.abs(scroll.scrollTop - parked) < 2;
 
+const away = (node) => {
+  const { top, bottom } = scroll.getBoundingClientRect();
+  const own = node.getBoundingClientRect();
+  return own.bottom <= top || own.top >= bottom;
+};
+
 /** ms within which a message counts as having come just now. */
 const JUST_NOW = 3000;
 
@@ -112,12 +118,14 @@ export function put(said, press, { mine = false } = {}) {
   const young = said.find(({ id }) => shown.get(`said-${id}`)?.born > performance.now() - JUST_NOW);
   if (follow && young) toEnd(articleOf(young.id));
   else if (bottom) toEnd();
-  if (held && !held.isConnected)
-    refocus(
-      place,
-      held,
-      fresh.findLast((one) => one.matches('.rungs')),
-    );
+  if (held && !held.isConnected) refocus(place, held, fresh.at(-1));
+  else if (held && mine) stayOn(held, young && articleOf(young.id));
+}
+
+/** A control that was pressed and is still there keeps the keyboard, in sight; unless what came took the view from it. */
+function stayOn(held, newest) {
+  if (!newest || newest.contains(held)) held.scrollIntoView({ block: 'nearest' });
+  else if (away(held)) newest.focus({ preventScroll: true });
 }
 
 /** Scroll to the end, but never past the beginning of what is new. */
@@ -135,6 +143,7 @@ export function reset(said, press) {
   const ids = new Set(said.map(({ id }) => `said-${id}`));
   for (const article of log.querySelectorAll('article'))
     if (!ids.has(article.id)) {
+      if (article.contains(document.activeElement)) document.getElementById('box').focus();
       shown.delete(article.id);
       article.remove();
     }
