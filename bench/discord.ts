@@ -1,15 +1,14 @@
 // Rungs on the simulated Discord beside a bare discord.js bot, both as programs of their own: how soon `/today` is
 // answered under load; how a morning run of direct messages goes, and what somebody who asks meanwhile waits.
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Hand } from '../test/support/discord/hand.ts';
 import { type Discord, openDiscord } from '../test/support/discord/index.ts';
 import type { Channel } from '../test/support/discord/world.ts';
 import { type Bench, median, type Row } from './bench.ts';
-import { folder, key, open } from './house.ts';
+import { folder, open } from './house.ts';
 import { addMember } from './people.ts';
+import { after, child, end, type Known, makeDue, rank, resident, rungs } from './programs.ts';
 
 /** People in the list of each who asks. */
 const people = 500;
@@ -23,38 +22,8 @@ const rounds = 3;
 const cards = 2_000;
 const rate = 45;
 
-const of = (values: readonly number[], part: number) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length * part)] ?? Number.NaN;
-const after = (ms: number) => new Promise((done) => setTimeout(done, ms));
-
-/** A program as a child, ready; `Ready` is its line. */
-async function child(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<ChildProcess> {
-  const made = spawn(process.execPath, ['--import', 'tsx', ...args], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await new Promise<void>((resolve, reject) => {
-    made.stdout?.on('data', (data: Buffer) => String(data).includes('Ready') && resolve());
-    made.once('exit', (code) => reject(new Error(`${args[0]} ended with ${code}`)));
-  });
-  return made;
-}
-async function end(made: ChildProcess): Promise<void> {
-  const gone = new Promise((done) => made.once('exit', done));
-  made.kill('SIGTERM');
-  await gone;
-}
-const resident = ({ pid }: ChildProcess) =>
-  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
-
-const rungs = (discord: Discord, path: string) =>
-  child(['main.ts'], {
-    DATABASE_URL: `file:${path}`,
-    RUNGS_KEY: key,
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.url,
-    LOG_LEVEL: 'warn',
-  });
+const program = (discord: Discord, path: string) =>
+  rungs(path, { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url });
 
 /** One `/today` in a server: ms from the event to the answer shown. */
 async function asks(hand: Hand, where: Channel): Promise<number> {
@@ -93,15 +62,15 @@ async function underLoad(): Promise<readonly Row[]> {
           await addMember(store, { door: 'discord', tenant: 'discord', user }, people);
         await store.close();
       }
-      const program =
+      const running =
         name === 'ours'
-          ? await rungs(discord, path)
+          ? await program(discord, path)
           : await child(['bench/discordBare.ts', discord.url, discord.token, `${people}`, ...users]);
       await discord.world.until(
         () => discord.world.commands.length,
         () => 'no commands',
       );
-      return { name, discord, hands, where, program, took };
+      return { name, discord, hands, where, running, took };
     }),
   );
   for (let round = -1; round < rounds; round += 1)
@@ -112,16 +81,16 @@ async function underLoad(): Promise<readonly Row[]> {
     }
   const [ours, bare] = sides;
   if (!ours || !bare) throw new Error('a side is missing');
-  const memory = [resident(ours.program), resident(bare.program)] as const;
+  const memory = [resident(ours.running), resident(bare.running)] as const;
   for (const side of sides) {
-    await end(side.program);
+    await end(side.running);
     if (side.discord.world.violations.length) throw new Error(side.discord.world.violations[0]);
     await side.discord.close();
   }
   const row = (what: string, part: number, orAtMost?: number): Row => ({
     what,
-    ours: of(ours.took, part),
-    bare: of(bare.took, part),
+    ours: rank(ours.took, part),
+    bare: rank(bare.took, part),
     unit: 'ms',
     target: 3,
     ...(orAtMost !== undefined && { orAtMost }),
@@ -141,38 +110,16 @@ async function morning(): Promise<readonly Row[]> {
   const path = join(folder(), 'rungs.db');
   const now = Date.now();
   const store = await open(path, { now });
-  const known: { user: string; channel: string }[] = [];
+  const known: Known[] = [];
   for (const hand of [...hands, ...others]) {
     const user = hand.user.id;
     await addMember(store, { door: 'discord', tenant: 'discord', user }, 4);
     known.push({ user, channel: discord.world.openDm(hand.user).id });
   }
-  await store.work(async ({ db }) => {
-    for (const { user, channel } of known)
-      await db.updateTable('addresses').set({ channel }).where('user', '=', user).execute();
-    const time = new Date(now).toISOString().slice(11, 16);
-    const days = 'mon,tue,wed,thu,fri,sat,sun';
-    await db
-      .updateTable('members')
-      .set({
-        morning: time,
-        days,
-        quiet_from: '00:00',
-        quiet_until: '00:01',
-        next_due_at: Math.floor(now / 60_000) * 60_000,
-      })
-      .execute();
-    // Those who ask meanwhile have had theirs.
-    for (const { user } of known.slice(cards))
-      await db
-        .updateTable('members')
-        .set({ next_due_at: now + 86_400_000, morning: '00:00' })
-        .where('id', '=', (one) => one.selectFrom('addresses').select('member').where('user', '=', user))
-        .execute();
-  });
+  await makeDue(store, now, known, known.slice(cards));
   await store.close();
 
-  const program = await rungs(discord, path);
+  const running = await program(discord, path);
   const sent = () =>
     hands.reduce((sum, hand) => sum + (discord.world.dmOf(hand.user)?.messages.length ?? 0), 0);
   await discord.world.until(sent, () => 'no card came', 60_000);
@@ -187,7 +134,7 @@ async function morning(): Promise<readonly Row[]> {
   }
   const took = performance.now() - began;
   const limited = discord.world.refusals.filter((one) => one.startsWith('429')).length;
-  await end(program);
+  await end(running);
   if (discord.world.violations.length) throw new Error(discord.world.violations[0]);
   await discord.close();
   return [

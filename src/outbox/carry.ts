@@ -7,7 +7,7 @@ import { codeOf, type Log } from '../store/faults.ts';
 import type { Store } from '../store/open.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
-import { mindedTenants } from './claim.ts';
+import { type Minded, mindedTenants } from './claim.ts';
 import { type Deadline, late } from './deadline.ts';
 import { open, type Sign } from './pace.ts';
 import { closeAddress, doorstepOf, keepChannel, markTenant } from './reach.ts';
@@ -68,7 +68,7 @@ export interface Learning {
 /** What can be done with one letter. */
 export interface Hands {
   /**
-   * Claimed letters are begun within the unit of work that claimed them: `sending`, kept before the first byte leaves.
+   * Claimed letters are begun, unless they are already, within a unit of work: `sending`, kept before the first byte leaves.
    * Those that cannot be are left out.
    */
   begin(unit: Unit, claimed: readonly OutboxTable[]): Promise<readonly Begun[]>;
@@ -160,22 +160,20 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
     const begun: Begun[] = [];
     const minded = await mindedTenants(unit);
     for (const one of claimed) {
-      // Its tenant may not be asked just now: back it goes, not begun.
-      if (open(minded(one), one.turn, wall(), 1) === 0) {
-        await write(unit, one, lost(one));
-        continue;
-      }
-      const { row, outcome } = await write(unit, one, {
-        kind: 'begin',
-        epoch: one.lease_epoch,
-        wall: wall(),
-      });
-      if (!outcome.to) continue;
-      const letter = await letterOf(unit, row);
+      const row = one.state === 'sending' ? one : await beginOne(unit, one, minded);
+      const letter = row && (await letterOf(unit, row));
       if (letter) begun.push({ row, letter });
-      else await write(unit, row, { kind: 'never', epoch: row.lease_epoch, reason: 'unreadable' });
+      else if (row) await write(unit, row, { kind: 'never', epoch: row.lease_epoch, reason: 'unreadable' });
     }
     return begun;
+  }
+
+  async function beginOne(unit: Unit, one: OutboxTable, minded: Minded): Promise<OutboxTable | null> {
+    // Its tenant may not be asked just now: back it goes, not begun.
+    const mayGo = open(minded(one), one.turn, wall(), 1) > 0;
+    const event: Event = mayGo ? { kind: 'begin', epoch: one.lease_epoch, wall: wall() } : lost(one);
+    const { row, outcome } = await write(unit, one, event);
+    return mayGo && outcome.to ? row : null;
   }
 
   async function attempt({ row, letter }: Begun, door: Carrier): Promise<Learned> {

@@ -23,6 +23,8 @@ const roundMs = 15_000;
 const listMs = 1_000;
 /** What is due later than this waits for a tick, ms. */
 const soonMs = 20_000;
+/** What hangs on an answer lets whoever asks next be heard first, ms: redrawing what is older can wait. */
+const meanwhileMs = 100;
 
 /** Letters taken to be sent: all of them; those that wait for their beat; those that are begun. */
 interface Taken {
@@ -43,7 +45,7 @@ export interface Courier {
   holder(): Holder;
   /** Bring such letters at once, in their order, outside all caps and paces. Never throws. */
   bring(begun: readonly Begun[]): Promise<void>;
-  /** Deliver without waiting for it; what goes wrong is logged, the next tick tries again. */
+  /** Deliver in a moment, without waiting for it; what goes wrong is logged, the next tick tries again. */
   soon(): void;
   /** Before the first round: what a program that died left behind. */
   recover(): Promise<void>;
@@ -65,6 +67,7 @@ export function createCourier(settings: CourierSettings): Courier {
   let rounds: Promise<number> | undefined;
   let again = false;
   let notYet: (() => void) | undefined;
+  let inAMoment: (() => void) | undefined;
 
   async function lookAround(faults: unknown[]): Promise<number> {
     const rows = await store.work((unit) => inDoubt(unit, { doors, wall: wall() }));
@@ -86,6 +89,9 @@ export function createCourier(settings: CourierSettings): Courier {
       [`${door} ${tenant}`, pace?.tenant],
     ];
   }
+
+  /** What has to keep a beat is begun when its beat is there. */
+  const isPaced = (queue: Queue) => rates(queue).some(([, perSecond]) => perSecond);
 
   /** How many letters of a queue have their beat within the time that is claimed ahead. */
   function ready(queue: Queue): number {
@@ -119,7 +125,9 @@ export function createCourier(settings: CourierSettings): Courier {
       listedAt = wall();
     };
     const claimed = (unit: Unit) => {
-      const from = line.map((queue) => ({ queue, most: ready(queue) })).filter(({ most }) => most > 0);
+      const from = line
+        .map((queue) => ({ queue, most: ready(queue), atOnce: !isPaced(queue) }))
+        .filter(({ most }) => most > 0);
       return claim(unit, { owner, due: now(), wall: wall(), doors: caps, from });
     };
     const take = async (unit: Unit): Promise<Taken> => {
@@ -131,10 +139,8 @@ export function createCourier(settings: CourierSettings): Courier {
         await list(unit);
         rows = await claimed(unit);
       }
-      // What has to keep a beat is begun when its beat is there.
-      const paced = rows.filter((row) => rates(row).some(([, perSecond]) => perSecond));
-      const going = rows.filter((row) => !paced.includes(row));
-      return { rows, paced, begun: await hands.begin(unit, going) };
+      const going = rows.filter((row) => !isPaced(row));
+      return { rows, paced: rows.filter(isPaced), begun: await hands.begin(unit, going) };
     };
     const send = async (row: OutboxTable): Promise<void> => {
       const wait = beats.take(rates(row), wall()) - wall();
@@ -231,7 +237,14 @@ export function createCourier(settings: CourierSettings): Courier {
       const first = await firstAfter(unit, now());
       return Math.min(...opening.map((at) => at - wall()), ...(first === null ? [] : [first - now()]));
     });
-    notYet = wait <= soonMs ? after(Math.max(1, wait), self.soon) : undefined;
+    notYet = wait <= soonMs ? after(Math.max(1, wait), go) : undefined;
+  }
+
+  function go(): void {
+    inAMoment?.();
+    inAMoment = undefined;
+    if (!life.stopping)
+      self.deliver().catch((error: unknown) => log.warn(`A round broke off: ${nameOf(error)}.`));
   }
 
   const self: Courier = {
@@ -247,13 +260,13 @@ export function createCourier(settings: CourierSettings): Courier {
       if (begun.length > 0 && !(await carryBegun(begun))) self.soon();
     },
     soon() {
-      if (!life.stopping)
-        self.deliver().catch((error: unknown) => log.warn(`A round broke off: ${nameOf(error)}.`));
+      if (!life.stopping) inAMoment ??= after(meanwhileMs, go);
     },
     recover: () => putDown(),
     async stop() {
       life.stopping = true;
       notYet?.();
+      inAMoment?.();
       const patience = setTimeout(() => life.wire.callOff(), settings.patienceMs ?? patienceMs);
       // Whoever called deliver hears of its faults.
       await rounds?.catch(() => undefined);

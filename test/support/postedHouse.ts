@@ -45,7 +45,11 @@ export function postedHouse(store: Store, hand: Hand, door: RecordingDoor, who: 
     wall: () => hand.now + realAfter,
     random: () => 0.5,
     log: quiet,
-    after: () => () => undefined,
+    // The clock stands: of what waits, only what waits a moment comes by itself.
+    after: (ms, act) => {
+      const timer = ms <= 100 ? setTimeout(act) : undefined;
+      return () => clearTimeout(timer);
+    },
     timeoutMs: 1_000,
     patienceMs: 100,
     sent: (unit, row) => house.sent(unit, row),
