@@ -256,11 +256,6 @@ function openBlocks(view: View, pick: PickRow): Block[] {
   if (pick.activity === 'aloud' && pick.about !== null)
     blocks.push(aside('Read it out to the room, once. It is practice for your ears only: nothing is sent.'));
   for (const opener of shown) blocks.push(names.isWords(pick) ? words(opener) : text(opener.text));
-  if (pick === ratingAskedOn(view)) {
-    const args = { p: pick.id, g: as };
-    const prompt = t`How uneasy does “${names.activity(pick.activity)}” make you? 0 is fine, 10 is dread.`;
-    blocks.push(rating(prompt, act('today.rate', args), act('today.unrate', args)));
-  }
   const of = { p: pick.id, g: as };
   const row = controls(
     button('Did it', 'today.did', of, 'primary'),
@@ -269,7 +264,13 @@ function openBlocks(view: View, pick: PickRow): Block[] {
     button('Swap', 'today.swap', of),
     button('Later', 'today.later', of),
   );
-  return row ? [...blocks, row] : blocks;
+  if (row) blocks.push(row);
+  // Under the step's own buttons: what may be skipped pushes Did it out of nobody's sight.
+  if (pick === ratingAskedOn(view)) {
+    const prompt = t`How uneasy does “${names.activity(pick.activity)}” make you? 0 is fine, 10 is dread.`;
+    blocks.push(rating(prompt, act('today.rate', of), act('today.unrate', of)));
+  }
+  return blocks;
 }
 
 /** "Has Ravi answered?", before anything is called silence. */
