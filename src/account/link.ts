@@ -43,6 +43,7 @@ export const link: Command = {
     show: async (ctx) => [await offer(ctx)],
     /** Yes, that was me: `c` is the code, looked up again. */
     yes: async (ctx, args) => {
+      if (await isShut(ctx)) return shut();
       const found = await codeTyped(ctx, args.c ?? '');
       return found && found.maker !== ctx.member ? linked(ctx, found.maker, found.code) : wrong(ctx);
     },

@@ -156,6 +156,10 @@ describe('link', () => {
       await sides.other.hears(/Try again in an hour/);
       await sides.other.says(`link ${await codeOf(sides.maker)}`);
       expect((await sides.other.heard()).at(-1)).toMatch(/Try again in an hour/);
+      // A press that was never offered is no way round it.
+      const c = await codeOf(sides.maker);
+      await sides.other.asks({ kind: 'do', route: 'link.yes', args: { c } } as never);
+      expect((await sides.other.heard()).at(-1)).toMatch(/Try again in an hour/);
       sides.hand.now += 61 * minute;
       await sides.other.says(`link ${await codeOf(sides.maker)}`);
       await sides.other.hears(/You are one/);

@@ -61,20 +61,23 @@ export const importing: Command = {
     /** A file came in: `id` is what the app's upload gave. */
     file: async (ctx, args, fields) => shown(ctx, args.id ?? fields.value ?? ''),
     wrong: async (ctx, args) => [await whatIsWrong(ctx, args.i ?? '')],
-    letters: async (_ctx, args) => [
-      message(
-        'Which letters?',
-        'Which of these wrote the file? If you don’t know, try the one of your language; I show you again.',
-        controls(
-          select(
-            'Letters',
-            act('import.read', { i: args.i ?? '' }),
-            encodings.map(([value, label]) => ({ value, label })),
+    letters: async (ctx, args) => {
+      const { id } = await fileOf(ctx, args.i ?? '');
+      return [
+        message(
+          'Which letters?',
+          'Which of these wrote the file? If you don’t know, try the one of your language; I show you again.',
+          controls(
+            select(
+              'Letters',
+              act('import.read', { i: id }),
+              encodings.map(([value, label]) => ({ value, label })),
+            ),
+            button('Cancel', 'import.cancel', { i: id }),
           ),
-          button('Cancel', 'import.cancel', { i: args.i ?? '' }),
         ),
-      ),
-    ],
+      ];
+    },
     read: async (ctx, args, fields) => {
       const file = await fileOf(ctx, args.i ?? '');
       const encoding = encodings.find(([value]) => value === fields.value)?.[0];
