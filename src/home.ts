@@ -65,7 +65,7 @@ async function todayBlocks(ctx: Context, contacts: readonly Contact[]): Promise<
   const done = picks.filter((pick) => pick.state === 'done').length;
   const step = open && stepLine(open.activity, names.label(open.contact), names.own(open.activity));
   return [
-    text(step ? t`Next: ${step}.` : 'Today’s steps are done.'),
+    text(step ? t`Next: ${step}.` : "Today's steps are done."),
     step && done > 0 ? aside(`${count(done, 'step')} done.`) : null,
     show,
   ];

@@ -114,7 +114,7 @@ async function unsure(ctx: Context, text: string): Promise<Answer> {
   return [
     message(
       'I am not sure what you mean',
-      'I’m not sure I understood that; I only know a few things. Is it one of these?',
+      "I'm not sure I understood that; I only know a few things. Is it one of these?",
       controls(
         button('Log it', 'log.heard'),
         button('Add a person', 'add.ask'),

@@ -91,7 +91,7 @@ function askOne(contact: Contact): Answer {
     message(
       'Forget a person?',
       text(
-        t`Forget ${bold(contact.name)}, with every step, meeting, rating and note? This can’t be taken back.`,
+        t`Forget ${bold(contact.name)}, with every step, meeting, rating and note? This can't be taken back.`,
       ),
       controls(button('Forget', 'forget.one', { c: contact.id }, 'danger'), button('Keep', 'forget.keep')),
     ),

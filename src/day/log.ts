@@ -202,7 +202,7 @@ async function unknownPerson(ctx: Context, said: string, reading: LogReading): P
   return [
     message(
       'Someone new',
-      text(t`I don’t know ${bold(name)} yet. Shall I add them, and log it?`),
+      text(t`I don't know ${bold(name)} yet. Shall I add them, and log it?`),
       controls(button(`Add ${name}`, 'log.add'), button('No', 'today.leave')),
     ),
   ];

@@ -147,12 +147,12 @@ function greeting({ card, as, picks, today }: View, marked: boolean): Block[] {
   const old = card.day !== today;
   const day = weekdayName(card.day);
   const steps = picks.filter((pick) => pick.state !== 'later').length;
-  const now = as === 'm' ? `Good morning. It’s ${day}.` : `Here is your ${day}.`;
+  const now = as === 'm' ? `Good morning. It's ${day}.` : `Here is your ${day}.`;
   const then = `${as === 'm' ? 'Good morning. ' : ''}This was your card for ${longDay(card.day)}.`;
   const hello = heading(old ? then : now);
   if (marked) return [hello];
   if (!open)
-    return [hello, text(old ? 'Its steps are done.' : 'Today’s steps are done. That is enough for one day.')];
+    return [hello, text(old ? 'Its steps are done.' : "Today's steps are done. That is enough for one day.")];
   const what =
     card.kind === 'small'
       ? `Just one small thing${old ? '' : ' today'}.`
@@ -374,7 +374,7 @@ function restBlocks({ today, card, state, as }: View): Block[] {
   const row = controls(
     button('No time', 'today.why', { ...of, w: 'no-time' }),
     button('Too much', 'today.why', { ...of, w: 'too-much' }),
-    button('I’m ill', 'today.why', { ...of, w: 'ill' }),
+    button("I'm ill", 'today.why', { ...of, w: 'ill' }),
   );
   return [said, aside('If you like, tell me why, so that I choose better next time.'), ...(row ? [row] : [])];
 }

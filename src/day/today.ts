@@ -261,7 +261,7 @@ function late(ctx: Context, card: CardRow, pick: PickRow): Answer {
   return [
     message(
       'Log it anyway?',
-      `That step is from ${weekdayName(card.day)}’s card. Log it anyway?`,
+      `That step is from ${weekdayName(card.day)}'s card. Log it anyway?`,
       controls(
         button(`Yes, ${weekdayName(card.day)}`, 'today.anyway', { ...of, d: 'then' }),
         button('Yes, today', 'today.anyway', { ...of, d: 'now' }),
