@@ -93,7 +93,11 @@ async function peopleSection(ctx: Context): Promise<readonly Section[]> {
   if (n === 0) return [];
   return [
     section('People to rate', [
-      text(`${count(n, 'person', 'people')} you brought in can be rated today, a tap or two each.`),
+      text(
+        n === 1
+          ? 'One person you brought in can be rated today, a tap or two.'
+          : `${n} people you brought in can be rated today, a tap or two each.`,
+      ),
       controls(button(n === 1 ? 'Rate them' : `Rate ${n} now`, 'import.rate')),
     ]),
   ];

@@ -40,6 +40,8 @@ export async function listen(ctx: Context, tables: Tables, said: string): Promis
   if (taken) return taken;
   const logged = await ctx.hand('log.guess', {}, { text });
   if (logged.length) return logged;
+  const named = await ctx.hand('contacts.named', {}, { text });
+  if (named.length) return named;
   if (read && 'nearest' in read) return [nearest(read.nearest, read.rest)];
   return unsure(ctx, text);
 }

@@ -94,6 +94,7 @@ const isThere = async (ctx: Context, data: Values): Promise<boolean> =>
 /** The questions of sign-up, each skippable; left half-way, it goes on where it was. */
 export const signUp: Flow = {
   name: 'start',
+  again: 'start',
   first: (ctx) => (asksCity(ctx) ? 'city' : 'time'),
   steps: {
     city: cityStep('city', 'time'),

@@ -98,7 +98,7 @@ describe('import', () => {
       const { door, hand } = await joined(open);
       await door.says('add Katharina Muster at Acme');
       hand.now += 60_000;
-      await door.presses('Stop');
+      await door.presses('Enough for now');
       await send(
         door,
         'Name,Company\nKatharina Muster,Beta\nKatarina Muster,Acme\nOlaf Ganzneu,Acme\nOlaf Ganzneu,Acme',

@@ -39,9 +39,9 @@ async function codeOf(maker: HouseDoor): Promise<string> {
 async function joinedToo({ other }: Sides): Promise<void> {
   await other.says('hello');
   await other.presses('Join');
-  await other.presses('Stop');
+  await other.presses('Enough for now');
   await other.says('add Frida, Gus');
-  await other.presses('Stop');
+  await other.presses('Enough for now');
   await other.says('emailed Gus yesterday, felt 3');
 }
 

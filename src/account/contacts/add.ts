@@ -57,7 +57,12 @@ export const knowing: Flow = {
   name: 'know',
   first: 'person',
   steps: { person: knowStep('person') },
-  done: async () => [message('Thank you', 'Thank you. That is all I need to know.')],
+  done: async (ctx) => [
+    message('Thank you', 'Thank you. That is all I need to know.'),
+    ...(await ctx.hand('today.feeling')),
+  ],
+  // A feeling that a card still asks was put off by these questions: the card comes back with it.
+  left: (ctx) => ctx.hand('today.feeling'),
 };
 
 /** Add what a line names, all at `org` where one is given; exported for sign-up, which asks on by itself. */
