@@ -114,7 +114,7 @@ function wordsFor(desk: Desk, owed: FollowUp): Opener {
   const kind = desk.meeting(owed.meeting)?.kind;
   const facts: Facts = {
     activity: wayOf(desk, owed) ?? 'message',
-    known: person?.known ?? 'met',
+    known: person?.known ?? 'unsure',
     name: person?.label ?? '',
     organization: person?.organization ?? undefined,
     toldBy: desk.person(person?.referredBy ?? null)?.name,

@@ -4,18 +4,25 @@ import type { Words } from '../facts.ts';
 /** A connection request with a note. */
 export const connect: Words = {
   old: [
-    "Hi {name}, it's been a long while, and I'd like to know what you're doing these days. May I add you here?",
-    "Hi {name}, we knew each other a good while ago, and I'd like not to lose sight of you again. How are things?",
+    "Hi {name}, it's been a while, and I'd like to know what you're doing these days. May I add you here?",
+    "Hi {name}, I'd like not to lose sight of you. How are things?",
     'Hi {name}, you came to mind today, so I looked you up. How has life treated you?',
-    "Hi {name}, it's been too long. I'd like to hear how you are, and how things are at {org}. May I add you?",
+    "Hi {name}, it's been a while. I'd like to hear how you are, and how things are at {org}. May I add you?",
     'Hi {name}, how nice to find a name I know here. What are you up to these days?',
   ],
   met: [
-    "Hi {name}, we met a while ago, and I'd like to keep you in view. May I add you here?",
+    "Hi {name}, we've met, and I'd like to keep you in view. May I add you here?",
     "Hi {name}, we've met, and I'm trying not to lose the people I meet. Shall we connect?",
     "Hi {name}, we met [where you met]. I'd like to hear how things go for you. May I add you here?",
-    "Hi {name}, we met a while back. I'd like to follow what you're doing at {org}. Is that all right with you?",
-    "Hi {name}, we met a while ago, and I'd like to hear more about what you do. Is it all right if I add you?",
+    "Hi {name}, we've met before. I'd like to see what you're up to at {org}. Is that all right with you?",
+    "Hi {name}, we've met before, and I'd like to hear more about what you do. Shall we connect?",
+  ],
+  unsure: [
+    "Hi {name}, I'd like to hear more about what you do. May I add you here?",
+    'Hi {name}, you came to mind today, so I looked you up. May I add you?',
+    "Hi {name}, I'm trying to keep up with people better than I do. Shall we connect?",
+    "Hi {name}, I'm curious about {org} and the people there. May I add you?",
+    "Hi {name}, I'm learning about work like yours, and I'd like to read what you write. Is it all right if I add you?",
   ],
   referred: [
     "Hi {name}, {by} told me about you. I'm learning about work like yours, and I'd like to follow what you do. May I add you?",

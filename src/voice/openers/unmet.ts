@@ -10,7 +10,7 @@ export const referral: Words = {
     ],
     [
       '{by} gave me your name',
-      "Hi {name},\n\n{by} gave me your name, so I'm asking you directly. I have one question, and an answer in two lines would be plenty: what's changing most in your line of work?",
+      "Hi {name},\n\n{by} gave me your name. I have one question, and two lines would be plenty: what's changing most in your line of work?",
     ],
     [
       'A question, by way of {by}',
@@ -48,15 +48,15 @@ export const referral: Words = {
   followUp: [
     [
       'A smaller question',
-      "Hi {name},\n\nI wrote a while ago because {by} told me about you. Weeks fill up, so here's something smaller: is there one thing you'd read to understand what you do?",
+      "Hi {name},\n\nI wrote the other week because {by} told me about you. Weeks fill up, so here's something smaller: is there one thing you'd read to understand what you do?",
     ],
     [
       'By way of {by}',
-      "Hi {name},\n\n{by} told me about you, which is why I wrote a while ago. If it's easier, one name would help me just as much. Who would you ask?",
+      "Hi {name},\n\n{by} told me about you, which is why I wrote. If it's easier, one name would help me just as much. Who would you ask?",
     ],
     [
       'One line would do',
-      "Hi {name},\n\nI wrote a while ago, having been given your name. No need to go back to it. One line would do: what's changing most in your line of work?",
+      "Hi {name},\n\nSomebody gave me your name, so I wrote. No need to go back to it. One line would do: what's changing most in your line of work?",
     ],
     [
       'Another time, perhaps',
@@ -108,7 +108,7 @@ export const strangerEmail: Words = {
   followUp: [
     [
       'A smaller question',
-      "Hello {name},\n\nI wrote a while ago, and you don't owe a stranger an answer. If you have half a minute: what's one thing worth reading about your line of work?",
+      "Hello {name},\n\nI wrote the other week, and nobody owes a stranger an answer. If you have half a minute: what's one thing worth reading about your line of work?",
     ],
     [
       'One line would do',
