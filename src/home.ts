@@ -66,7 +66,7 @@ async function todayBlocks(ctx: Context, contacts: readonly Contact[]): Promise<
   const step = open && stepLine(open.activity, names.label(open.contact), names.own(open.activity));
   return [
     text(step ? t`Next: ${step}.` : "Today's steps are done."),
-    step && done > 0 ? aside(`${count(done, 'step')} done.`) : null,
+    step && done > 0 ? aside(done === 1 ? 'One step done.' : `${done} steps done.`) : null,
     show,
   ];
 }

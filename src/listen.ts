@@ -10,6 +10,7 @@ import { Refusal } from './refusal.ts';
 import { limits } from './reply/limits.ts';
 import type { Answer } from './reply/reply.ts';
 import { button, controls, message } from './reply/say.ts';
+import { soundsHard } from './understand/hardDay.ts';
 import { cleanText } from './understand/text.ts';
 import { readVerb } from './understand/verbs.ts';
 
@@ -111,7 +112,16 @@ function nearest(verb: string, rest: string) {
   );
 }
 
+/** On a hard day nobody wants to be asked which of three things they meant. */
+const hardDay = () =>
+  message(
+    'A hard day',
+    "That sounds hard. Nothing has to happen here today, and nothing is lost if it doesn't.",
+    controls(button('Not today', 'today.not'), button('Today', 'today.show')),
+  );
+
 async function unsure(ctx: Context, text: string): Promise<Answer> {
+  if (soundsHard(text)) return [hardDay()];
   if (text) await keepFlow(ctx, 'heard', 'kept', { text });
   return [
     message(

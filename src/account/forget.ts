@@ -30,7 +30,7 @@ export const forget: Command = {
     const [only, ...more] = fit;
     if (!only)
       throw new Refusal(
-        `I know nobody called ${quoted(said)}. contacts shows who is here. Nothing is forgotten.`,
+        `I know nobody called ${quoted(said)}. “contacts” shows who is here. Nothing is forgotten.`,
       );
     return more.length === 0 ? askOne(only) : which(fit);
   },

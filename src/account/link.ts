@@ -52,7 +52,7 @@ export const link: Command = {
     place: async (ctx, args) => {
       const who = { door: args.d as Who['door'], tenant: args.t ?? '', user: args.u ?? '' };
       if (!(await chooseAddress(ctx, who)))
-        throw new Refusal('That place is not linked any more. link shows where you are.');
+        throw new Refusal('That place is not linked any more. “link” shows where you are.');
       const name = nameOf(who, await addressesOf(ctx), ctx);
       return [
         redraw(

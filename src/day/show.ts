@@ -121,7 +121,9 @@ export function drawCard(view: View): Message {
 /** The step whose way's own rating is asked under it, if it is. */
 export function ratingAskedOn(view: View): PickRow | undefined {
   const open = openOf(view.picks);
-  return open && !open.rated && !feelingOf(view) && !isMarked(view) ? open : undefined;
+  // Sign-up has just asked three ratings: its warm-up waits with one until it stands on a card.
+  const asks = view.card.kind !== 'start' && !feelingOf(view) && !isMarked(view);
+  return open && !open.rated && asks ? open : undefined;
 }
 
 const openOf = (picks: readonly PickRow[]) => picks.find((pick) => pick.state === 'waiting');
@@ -188,8 +190,9 @@ function upcoming({ names }: View, after: readonly PickRow[]): string {
     .filter((pick) => pick.owed !== null)
     .map((pick) => doingIt(pick.activity, names.label(pick.contact), names.own(pick.activity)));
   const rest = after.length - owed.length;
-  const parts = [...owed, ...(rest ? [count(rest, owed.length ? 'other step' : 'more step')] : [])];
-  return owed.length ? `After this one: ${listed(parts)}.` : `${parts[0]} after this one.`;
+  if (!owed.length) return `${rest === 1 ? 'One more step' : `${rest} more steps`} after this one.`;
+  const others = rest === 1 ? ['one other step'] : rest ? [`${rest} other steps`] : [];
+  return `After this one: ${listed([...owed, ...others])}.`;
 }
 
 function doneBlocks(view: View, pick: PickRow): Block[] {
@@ -258,7 +261,7 @@ function openBlocks(view: View, pick: PickRow): Block[] {
   for (const opener of shown) blocks.push(names.isWords(pick) ? words(opener) : text(opener.text));
   if (pick === ratingAskedOn(view)) {
     const args = { p: pick.id, g: as };
-    const prompt = t`How uneasy does “${names.activity(pick.activity)}” make you? 0 is fine, 10 is dread.`;
+    const prompt = t`How uneasy does “${names.activity(pick.activity)}” make you? 0 is fine, 10 is dread, and Skip is fine, too.`;
     blocks.push(rating(prompt, act('today.rate', args), act('today.unrate', args)));
   }
   const of = { p: pick.id, g: as };

@@ -70,7 +70,7 @@ async function put(ctx: Context, args: Values, to: FollowUpFields, said: string)
 
 async function open(ctx: Context, args: Values) {
   const owed = await followUpBy(ctx, args.f ?? '');
-  if (!owed) throw new Refusal('That is not on your list any more. `followups` shows what is.');
+  if (!owed) throw new Refusal('That is not on your list any more. “followups” shows what is.');
   return owed.state === 'open' ? owed : null;
 }
 

@@ -7,7 +7,7 @@ import { type Filter, readSearch } from '../../people/rules/finding.ts';
 import { act } from '../../reply/action.ts';
 import type { Answer, Message } from '../../reply/reply.ts';
 import { bold, code, t } from '../../reply/rich.ts';
-import { aside, button, controls, count, cut, list, message, redraw, select, text } from '../../reply/say.ts';
+import { aside, button, controls, cut, list, message, redraw, select, text } from '../../reply/say.ts';
 import { fold } from '../../understand/text.ts';
 import { editRoutes } from './edit.ts';
 import { findListed, type Listed } from './finding.ts';
@@ -93,9 +93,9 @@ const filterButtons = () =>
 
 function title(n: number, words: string) {
   const { filter, words: looked } = readSearch(fold(words));
-  const people = count(n, 'person', 'people');
+  const people = n === 1 ? 'one person' : `${n} people`;
   if (filter && !looked.length) return t`${bold(filterNames[filter])}: ${people}.`;
-  return words ? t`${people} for ${bold(cut(words, 60))}:` : t`You keep ${people} here.`;
+  return words ? t`For ${bold(cut(words, 60))}, ${people}:` : t`You keep ${people} here.`;
 }
 
 function nobody(words: string, filter: Filter | null): Message {
