@@ -121,8 +121,10 @@ export function drawCard(view: View): Message {
 /** The step whose way's own rating is asked under it, if it is. */
 export function ratingAskedOn(view: View): PickRow | undefined {
   const open = openOf(view.picks);
-  // Sign-up has just asked three ratings: its warm-up waits with one until it stands on a card.
-  const asks = view.card.kind !== 'start' && !feelingOf(view) && !isMarked(view);
+  // Sign-up has just asked three ratings: its warm-up waits with one until it stands on a card. So does the step after
+  // a hard one, which was told that the rest can wait.
+  const hard = (touchOf(view, newest(view)?.touch ?? null)?.felt ?? 0) >= HARD;
+  const asks = view.card.kind !== 'start' && !hard && !feelingOf(view) && !isMarked(view);
   return open && !open.rated && asks ? open : undefined;
 }
 
@@ -261,7 +263,7 @@ function openBlocks(view: View, pick: PickRow): Block[] {
   for (const opener of shown) blocks.push(names.isWords(pick) ? words(opener) : text(opener.text));
   if (pick === ratingAskedOn(view)) {
     const args = { p: pick.id, g: as };
-    const prompt = t`How uneasy does “${names.activity(pick.activity)}” make you? 0 is fine, 10 is dread, and Skip is fine, too.`;
+    const prompt = t`How uneasy does “${names.activity(pick.activity)}” make you? 0 is fine, 10 is dread.`;
     blocks.push(rating(prompt, act('today.rate', args), act('today.unrate', args)));
   }
   const of = { p: pick.id, g: as };
@@ -330,7 +332,7 @@ function beside(view: View): Block[] {
   }
   if (owed.lines.length) {
     blocks.push(
-      aside('You also have in hand:'),
+      aside('Also open, in your own time:'),
       list(owed.more ? [...owed.lines, t`and ${owed.more} more`] : owed.lines),
     );
     if (room >= 1) {

@@ -31,7 +31,7 @@ export function knowStep(name: string): Step {
           'Somebody you added',
           question,
           asksKnown && controls(...knownWords.map(([value, label]) => tap(label, value))),
-          asksRating && rating(`And contacting ${who}? 0 is easy, 10 is the last thing you would do.`, taken),
+          asksRating && rating(`And writing to ${who}? 0 is easy, 10 is the last thing you would do.`, taken),
         ),
       ];
     },
