@@ -222,6 +222,18 @@ describe('Openers', () => {
     ).toEqual([]);
   });
 
+  it('put nothing into the mouth of whoever named the person', () => {
+    expect(
+      offenders(
+        (text) =>
+          /good (person )?to ask|good person|suggested|as someone to|recommend|speaks? highly|thought you/i.test(
+            text,
+          ),
+        (f) => f.known === 'referred' && !f.answered && f.activity !== 'useful',
+      ),
+    ).toEqual([]);
+  });
+
   it('end an ask with a question', () => {
     const asks = (facts: Facts) => ASKING.includes(facts.activity) && !facts.owedPromise;
     const noQuestion = CASES.filter(({ facts }) => asks(facts)).flatMap(({ title, facts }) =>

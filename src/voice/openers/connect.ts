@@ -26,10 +26,10 @@ export const connect: Words = {
   ],
   referred: [
     "Hi {name}, {by} told me about you. I'm learning about work like yours, and I'd like to follow what you do. May I add you?",
-    "Hi {name}, {by} said you'd be a good person to know. Is it all right if I add you here?",
+    'Hi {name}, {by} mentioned you to me. Is it all right if I add you here?',
     "Hi {name}, {by} told me about you and about {org}, and I'm curious about both. Shall we connect?",
     'Hi {name}, {by} gave me your name. I may have a question for you one day, a short one. Is that all right?',
-    "Hi {name}, I was told you'd be a good person to ask about what you do. May I add you here?",
+    'Hi {name}, I was told about you and what you do. May I add you here?',
     "Hi {name}, your name came up, and I looked you up. I'd like to follow what you do. Is that all right?",
     "Hi {name}, we haven't met, but someone told me about you. I'm learning about your line of work. Shall we connect?",
     "Hi {name}, someone pointed me to you. I'd like to read what you write and learn a bit from it. May I add you?",

@@ -39,8 +39,8 @@ export const own: Words = {
   ],
   referred: [
     "Hi {name}, {by} told me about you. I'm learning about work like yours. How did you get into it?",
-    "Hi {name}, {by} said you'd be a good person to ask. What's changing most in your line of work?",
-    "Hi {name}, I was told you'd be a good person to ask. How did you come to do what you do?",
+    "Hi {name}, {by} mentioned you to me. What's changing most in your line of work?",
+    'Hi {name}, I was told about you. How did you come to do what you do?',
     "Hi {name}, we haven't met, but your name came up. What do you wish you'd known when you started?",
     "Hi {name}, somebody told me about you. I'm working out my next step. Who else would you talk to, in my place?",
     "Hi {name}, we don't know each other yet; your name was given to me. What's a good day like in what you do?",

@@ -5,8 +5,8 @@ import type { Words } from '../facts.ts';
 export const referral: Words = {
   referred: [
     [
-      '{by} suggested I write to you',
-      "Hi {name},\n\n{by} told me about you and thought you'd be a good person to ask. I'm working out my next step and want to learn how people got into work like yours. Could we talk for fifteen minutes, on a day that suits you?",
+      '{by} mentioned you',
+      "Hi {name},\n\n{by} told me about you. I'm working out my next step and want to learn how people got into work like yours. Could we talk for fifteen minutes, on a day that suits you?",
     ],
     [
       '{by} gave me your name',
@@ -26,7 +26,7 @@ export const referral: Words = {
     ],
     [
       'Your name came up',
-      "Hi {name},\n\nWe don't know each other; I was told you'd be a good person to ask. I'm learning about work like yours from people who do it. Could I ask you three questions in fifteen minutes, whenever suits?",
+      "Hi {name},\n\nWe don't know each other; I was told about you. I'm learning about work like yours from people who do it. Could I ask you three questions in fifteen minutes, whenever suits?",
     ],
     [
       'Somebody mentioned you',
@@ -38,11 +38,11 @@ export const referral: Words = {
     ],
     [
       'I was given your name',
-      "Hi {name},\n\nI was given your name as someone to ask. I'm trying to understand what's changing in your line of work. Could I ring you for fifteen minutes one day?",
+      "Hi {name},\n\nI was given your name. I'm trying to understand what's changing in your line of work. Could I ring you for fifteen minutes one day?",
     ],
     [
       'May I ask you about {org}?',
-      "Hi {name},\n\nI was told you'd be a good person to ask about {org}. I'm curious what it's like from the inside, and what people there are thinking about. Could we talk for fifteen minutes, when it suits you?",
+      "Hi {name},\n\nI was told about you, and that you know {org}. I'm curious what it's like from the inside, and what people there are thinking about. Could we talk for fifteen minutes, when it suits you?",
     ],
   ],
   followUp: [
