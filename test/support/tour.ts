@@ -1,7 +1,7 @@
 // A member in whose every field stands one text, and everything that the house then says and shows of them. The real
 // commands over a real store, in one unit of work that is taken back in the end.
 
-import type { Said } from '../../src/app.ts';
+import type { Home } from '../../src/app.ts';
 import type { Context, Values } from '../../src/command.ts';
 import { commands } from '../../src/commands.ts';
 import { homeOf } from '../../src/home.ts';
