@@ -186,13 +186,17 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
 
   /**
    * Told to come again twice at once (op 7, then op 9), the library takes one line up twice; the second try breaks off in a
-   * promise that nobody holds. The first goes on, or, when the line was closed as well, nobody does. Anything else that
-   * nobody holds still ends the program.
+   * promise that nobody holds. The first goes on, or, when the line was closed as well, nobody does. An event of a shape that
+   * it does not know breaks off its own reading of it likewise, after we have heard it. Anything else that nobody holds
+   * still ends the program.
    */
   function stray(error: unknown): void {
-    if (!(error instanceof Error) || !/@discordjs[\\/]ws/.test(error.stack ?? '')) throw error;
-    log.warn(`A line to Discord broke off (${error.name}); trying on.`);
-    if (!stopping && !ended) lines?.takeUp();
+    const stack = error instanceof Error ? (error.stack ?? '') : '';
+    const isReading = /discord\.js[\\/]src[\\/]client[\\/]websocket/.test(stack);
+    if (!isReading && !/@discordjs[\\/]ws/.test(stack)) throw error;
+    const what = isReading ? 'The Discord library could not read an event' : 'A line to Discord broke off';
+    log.warn(`${what} (${(error as Error).name}); trying on.`);
+    if (!isReading && !stopping && !ended) lines?.takeUp();
   }
 
   return {

@@ -15,7 +15,7 @@ import { createPeople } from './people.ts';
 import { createPost } from './post.ts';
 import { silent } from './silent.ts';
 import { createSockets, type Sockets } from './socket.ts';
-import { ask, clientOf, nameOf, optionsOf } from './wire.ts';
+import { ask, awayLine, clientOf, nameOf, optionsOf } from './wire.ts';
 import { createWorkspaces, type Installations, onlyOne } from './workspaces.ts';
 
 export type SlackOptions = {
@@ -48,10 +48,10 @@ export interface Slack extends Adapter {
   readonly routes: Hono | null;
 }
 
-/** Slack allows several hundred messages a minute in a workspace: 240. */
-const perSecond = 4;
+/** Letters a second: Slack allows several hundred messages a minute in a workspace: 240. */
+export const pace = { tenant: 4 };
 /** Letters that nobody asked for, under way at once in a workspace. */
-const underWay = 4;
+export const atOnce = { tenant: 4 };
 
 /** Slack as an adapter. */
 export function createSlack(options: SlackOptions): Slack {
@@ -152,8 +152,8 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     door: 'slack',
-    pacePerSecond: { tenant: perSecond },
-    atOnce: { tenant: underWay },
+    pacePerSecond: pace,
+    atOnce,
     lookAfterMs: 15_000,
     routes: http || installing ? joined(http?.routes, installing) : null,
 
@@ -201,9 +201,8 @@ export function createSlack(options: SlackOptions): Slack {
 
 /** A refusal of the bot's token as a line. */
 export const tokenLine = (why: string): string =>
-  why === 'lost' || why === 'unsent' || why === 'wait'
-    ? 'Slack does not answer: is SLACK_API_URL right, and Slack within reach?'
-    : `Slack does not take SLACK_BOT_TOKEN (${why}): put the current one, from OAuth & Permissions.`;
+  awayLine(why) ??
+  `Slack does not take SLACK_BOT_TOKEN (${why}): put the current one, from OAuth & Permissions.`;
 
 function joined(...all: readonly (Hono | undefined)[]): Hono {
   const routes = new Hono();

@@ -1,5 +1,6 @@
 // A year of several members in twenty zones, with answers, silence, pauses, moves of zone and morning, distress, and the
-// program down now and then: counted from what was delivered. RUNGS_LONG=1 lives a whole year with fifty.
+// program down now and then: counted from what was delivered. RUNGS_LONG=1 lives a whole year with fifty, by dice of its
+// own each time, and says what it counted and the seed; RUNGS_SEED lives that one again.
 
 import { describe, expect, it } from 'vitest';
 import type { Answered } from '../../src/app.ts';
@@ -7,6 +8,7 @@ import type { Ask, Say } from '../../src/ask.ts';
 import type { Message } from '../../src/reply/reply.ts';
 import { addDays } from '../../src/time/days.ts';
 import { instantToLocal } from '../../src/time/zones.ts';
+import { dice } from '../support/dice.ts';
 import { nextInstant } from '../support/history.ts';
 import { words } from '../support/houseDoor.ts';
 import { eachStore } from '../support/stores.ts';
@@ -44,17 +46,6 @@ const zones = [
 ];
 const mornings = ['09:00', '09:00', '07:30', '12:00', '06:15', '18:45', '00:00', '22:30'];
 
-/** Numbers in [0, 1) from a seed (mulberry32). */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let n = Math.imul(state ^ (state >>> 15), 1 | state);
-    n = (n + Math.imul(n ^ (n >>> 7), 61 | n)) ^ n;
-    return ((n ^ (n >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 interface Person extends Year {
   /** Nothing is said or pressed before then. */
   silentUntil: number;
@@ -81,7 +72,8 @@ describe('a simulated year', () => {
       const store = await open({ now: () => hand.now });
       const end = start + days * day;
       const at = yearHouse(store, hand);
-      const people = await lived(at, hand, members, end, dice(long ? Date.now() : 20260831));
+      const seed = Number(process.env.RUNGS_SEED ?? (long ? Date.now() : 20260831));
+      const people = await lived(at, hand, members, end, dice(seed));
       const reasons = new Map<Reason, number>();
       let cards = 0;
       for (const person of people) {
@@ -92,6 +84,11 @@ describe('a simulated year', () => {
         inPeace(person, mine);
         await inTheTalk(at, person, mine);
       }
+      if (long)
+        process.stdout.write(
+          `${dialect}, seed ${seed}: ${members} members, ${days} days, ${at.delivered.length} delivered, ${cards} cards; ` +
+            `dates without: ${[...reasons].map(([reason, n]) => `${reason} ${n}`).join(', ')}\n`,
+        );
       expect(cards).toBeGreaterThan((members * days) / 6);
       // A year without these would say nothing about them.
       if (dialect === 'sqlite')

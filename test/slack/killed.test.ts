@@ -1,50 +1,49 @@
-// Rungs killed amid a morning of twenty people on Slack, before and after a post of it is applied, and started again: each has
-// the card once. The real program as a child, on both databases; each point on the way of a letter is in stops.test.ts.
+// Rungs killed over and over amid a morning on Slack (killedMorning.ts), on both databases. RUNGS_LONG=1: four mornings of 200
+// people with 50 kills each.
 
-import { afterEach, describe, expect, it } from 'vitest';
-import { mondayEarly } from '../conversations/signUp.ts';
-import { killedMornings, type Person } from '../support/killedMornings.ts';
-import { type Hand, openSlack, type Slack, until } from '../support/slack/index.ts';
+import { describe, expect, it } from 'vitest';
+import { killedMorning, type Person, type Town } from '../support/killedMorning.ts';
+import { type Hand, openSlack } from '../support/slack/index.ts';
+import { joins } from '../support/slackDoor.ts';
 import { servers } from '../support/stores.ts';
 
-const mornings = [
-  { day: '2026-11-23', kill: { post: 1, side: 'after' } },
-  { day: '2026-11-24', kill: { post: 9, side: 'before' } },
-] as const;
-
-let slack: Slack | undefined;
-afterEach(async () => {
-  await slack?.close();
-});
+const long = process.env.RUNGS_LONG === '1';
+const mornings = long
+  ? [1, 2, 3, 4].map((seed) => ({ seed, people: 200, kills: 50 }))
+  : [{ seed: 1, people: 20, kills: 5 }];
 
 const person = (hand: Hand): Person => ({
-  async join() {
-    await hand.types('hello');
-    const button = () => hand.sees().some((one) => one.buttons.some(({ label }) => label === 'Join'));
-    await until(button, 'nobody asked to join');
-    await hand.presses('Join');
-    await until(() => hand.sees().some((one) => /your card come/.test(one.text)), 'joining led nowhere');
-  },
-  says: (text) => hand.types(text),
-  heard: () => hand.sees().map((one) => one.text),
+  join: () => joins(hand),
+  types: (text) => hand.types(text),
+  heard: () => hand.sees().map((one) => (one.message.bot ? one.text : '')),
 });
 
-async function each(url?: string): Promise<void> {
-  const here = await openSlack();
-  slack = here;
-  const team = here.workspace();
-  const town = {
-    env: { SLACK_BOT_TOKEN: team.token, SLACK_APP_TOKEN: here.world.appToken, SLACK_API_URL: here.url },
-    ready: () => here.ready(),
-    people: Array.from({ length: 20 }, () => person(here.person(team))),
-    plant: (trouble: object) => here.server.plant({ on: 'chat.postMessage', ...trouble }),
-    violations: here.world.violations,
+async function town(people: number): Promise<Town> {
+  const slack = await openSlack({ again: [1_000, 30_000, 60_000] });
+  const team = slack.workspace();
+  return {
+    env: { SLACK_BOT_TOKEN: team.token, SLACK_APP_TOKEN: slack.world.appToken, SLACK_API_URL: slack.url },
+    ready: () => slack.ready(),
+    people: Array.from({ length: people }, () => person(slack.person(team))),
+    plant: (trouble) => slack.server.plant({ on: 'chat.postMessage', ...trouble }),
+    calm: () => slack.server.calm(),
+    violations: slack.world.violations,
+    close: () => slack.close(),
   };
-  await expect(killedMornings(mondayEarly, town, mornings, url)).resolves.toBeUndefined();
 }
 
-describe('killed amid a morning on Slack, nobody lacks a card and nobody has two', () => {
+describe('killed amid a morning on Slack, nobody lacks a card or an answer and nobody has two', () => {
   const fresh = servers();
-  it('on sqlite', () => each(), 300_000);
-  it('on postgres', async () => each(await fresh()), 300_000);
+  it.each(mornings)(
+    'from seed $seed: $people people, $kills kills on each database',
+    async ({ people, ...kills }) => {
+      // Both at once: each of them mostly waits.
+      const both = [
+        killedMorning(await town(people), kills),
+        killedMorning(await town(people), kills, await fresh()),
+      ];
+      await expect(Promise.all(both)).resolves.toHaveLength(2);
+    },
+    long ? 3_600_000 : 400_000,
+  );
 });

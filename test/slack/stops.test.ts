@@ -2,28 +2,13 @@
 // nothing is lost, nothing doubled, as Slack itself counts. STOPS=all: every point, else every eleventh.
 
 import { expect, it } from 'vitest';
-import { createPeople } from '../../adapters/slack/people.ts';
-import { createPost } from '../../adapters/slack/post.ts';
-import { clientOf } from '../../adapters/slack/wire.ts';
-import type { Carrier } from '../../src/outbox/courier.ts';
 import { dieAtEachPoint, type Ground } from '../support/eachPoint.ts';
-import { openSlack, type Slack } from '../support/slack/index.ts';
+import { openSlack } from '../support/slack/index.ts';
+import { slackCarrier } from '../support/slackCarrier.ts';
 import { eachStore } from '../support/stores.ts';
 
 const letters = 20;
 const stride = process.env.STOPS === 'all' ? 1 : 11;
-
-/** Slack's own door, as far as letters go through it. */
-function door(from: Slack, team: ReturnType<Slack['workspace']>): Carrier {
-  const post = createPost({ people: createPeople(), isSlacks: () => true });
-  const client = () => clientOf(team.token, from.url);
-  const { id, token, botId, botUser } = team;
-  const workspace = { team: id, token, botId, botUser, hand: client(), post: client() };
-  return {
-    deliver: (letter) => post.bring(workspace, letter),
-    find: (letter) => post.find(workspace, letter),
-  };
-}
 
 /** What goes wrong on the way of every third letter: lost after it was applied, before it, a fault of Slack's, its rate. */
 const troubles = [
@@ -40,7 +25,7 @@ async function ground(bad: boolean): Promise<Ground> {
   const people = Array.from({ length: letters }, () => slack.person(team));
   if (bad) for (const trouble of troubles) slack.server.plant({ on: 'chat.postMessage', ...trouble });
   return {
-    door: door(slack, team),
+    door: slackCarrier(slack),
     people: people.map(({ user }) => ({ door: 'slack', tenant: team.id, user: user.id })),
     shown: () => people.map((hand) => hand.direct().messages.length),
     violations: slack.world.violations,

@@ -58,3 +58,12 @@ export function slackDoor(slack: Slack, hand: Hand): SlackTalker {
     buttons: async () => (hand.sees().at(-1)?.buttons ?? []).map((one) => one.label),
   };
 }
+
+/** The first steps of sign-up by a bare hand, as far as a card comes; waits for what is needed, and for no calm. */
+export async function joins(hand: Hand): Promise<void> {
+  await hand.types('hello');
+  const button = () => hand.sees().some((one) => one.buttons.some(({ label }) => label === 'Join'));
+  await until(button, 'nobody asked to join');
+  await hand.presses('Join');
+  await until(() => hand.sees().some((one) => /your card come/.test(one.text)), 'joining led nowhere');
+}

@@ -135,6 +135,15 @@ export function createDelivery(world: World, http: Server) {
     return { 'x-slack-request-timestamp': at, 'x-slack-signature': `v0=${mark}` };
   }
 
+  async function bringAgain(once: (retry: number) => Promise<Ack>): Promise<void> {
+    for (const [n, ms] of world.rules.again.entries()) {
+      await wait(ms, undefined, { ref: false });
+      const ack = await once(n + 1);
+      acks.push(ack);
+      if (ack.ms !== null) return;
+    }
+  }
+
   return {
     acks: acks as readonly Ack[],
     state,
@@ -147,6 +156,7 @@ export function createDelivery(world: World, http: Server) {
       const first = await once(0);
       acks.push(first);
       for (let retry = 1; retry < world.rules.deliveries; retry += 1) acks.push(await once(retry));
+      if (kind === 'events_api' && first.ms === null) void bringAgain(once);
       return first;
     },
     /** One delivery by hand: another target, or a second time. */
