@@ -11,7 +11,7 @@ import { type Program, program } from '../support/program.ts';
 import { TEST_KEY } from '../support/settings.ts';
 import { type Hand, openSlack, type Slack } from '../support/slack/index.ts';
 import { seen } from '../support/slack/view.ts';
-import { joins } from '../support/slackDoor.ts';
+import { joins, timesAdded } from '../support/slackDoor.ts';
 import { servers } from '../support/stores.ts';
 
 const long = process.env.RUNGS_LONG === '1';
@@ -57,9 +57,8 @@ function killed(slack: Slack, rungs: Program, way: (typeof ways)[number], nth: n
   });
 }
 
-const said = (hand: Hand, start: string) =>
-  hand.direct().messages.filter((one) => one.bot && seen(one.blocks, one.text).text.startsWith(start)).length;
-const cardsOf = (hand: Hand) => said(hand, 'Good morning');
+const cardsOf = (hand: Hand) =>
+  hand.direct().messages.filter((one) => seen(one.blocks, one.text).text.startsWith('Good morning')).length;
 
 /** Letters of the outbox that are neither sent nor given up. */
 async function left(url: string): Promise<number> {
@@ -112,7 +111,7 @@ async function morning({ seed, people, kills }: (typeof mornings)[number], url?:
     }
     const state = () => ({
       cards: hands.map(cardsOf),
-      asks: asked.map(([hand, name]) => said(hand, `Added ${name}`)),
+      asks: asked.map(([hand, name]) => timesAdded(hand, name)),
       violations: slack.world.violations,
     });
     const whole = { cards: hands.map(() => 1), asks: asked.map(() => 1), violations: [] };
