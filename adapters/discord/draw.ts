@@ -102,12 +102,12 @@ export const controls: PerKind<Control, Pressable> = {
 
 /** One entry a kind of block: a new kind fails to compile here. */
 export const blocks: PerKind<Block, Piece> = {
-  heading: ({ text }) => told(`### ${oneLine(text)}`),
+  heading: ({ text }) => told(`### ${oneLine(text).trim() || '…'}`),
   text: ({ text, tone }) => {
     const words = markdown(text);
-    return told(tone === 'quiet' ? words.replace(/^(?=.*\S)/gm, '-# ') : words);
+    return told(tone === 'quiet' ? words.replace(/(^|\n)(?=[^\n]*\S)/g, '$1-# ') : words);
   },
-  list: ({ items }) => told(items.map((item) => `- ${oneLine(item)}`).join('\n')),
+  list: ({ items }) => told(items.map((item) => `- ${oneLine(item).trim()}`).join('\n')),
   words: ({ subject, text }) => told(`${subject ? `**${escaped(subject)}**\n` : ''}${codeBlock(text)}`),
   facts: ({ facts }) =>
     told(facts.map(([name, value]) => `**${escaped(name)}** ${oneLine(value)}`).join('\n')),

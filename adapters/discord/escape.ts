@@ -5,17 +5,20 @@ import type { Rich, Run } from '../../src/reply/rich.ts';
 
 /** Marks that mean something anywhere, and those that do so only where a line begins. */
 const anywhere = /[\\*_~`|<>[\]@]/g;
+/** A client makes an emoji of a name between colons. The other colon may stand in the next leaf. */
+const emojiName = /:(?=[\w+-]*(?::|$))/g;
 const atLineStart = /(^|\n)([^\S\n]*)([#+.)-]|(\d+)([.)]))/g;
 /** Controls that turn the direction of what follows: unseen themselves, and they outlive the name that they stand in. */
 const turners = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
-/** Plain characters, as they shall be seen. Half surrogates and NULs, which Discord refuses, are replaced. */
+/** What Discord takes of it, all else as it is: half surrogates and NULs, which it refuses, are replaced. */
+export const sound = (text: string): string =>
+  text.replace(/\p{Surrogate}/gu, '\ufffd').replaceAll('\u0000', '');
+
+/** Plain characters, as they shall be seen. */
 export function plain(text: string): string {
-  const kept = text
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replaceAll('\u0000', '')
-    .replace(turners, '');
+  const kept = sound(text).replace(turners, '');
   // Set apart, so that the marks around a name keep their side.
   return rightToLeft.test(kept) ? `\u2068${kept}\u2069` : kept;
 }
@@ -25,6 +28,7 @@ export function escaped(text: string): string {
   return plain(text)
     .replace(anywhere, '\\$&')
     .replace(/:\/\//g, '\\://')
+    .replace(emojiName, '\\:')
     .replace(
       atLineStart,
       (_all, start: string, blank: string, mark: string, digits?: string, dot?: string) =>
@@ -42,7 +46,7 @@ function runOf({ text, style }: Run): string {
   if (style === undefined) return escaped(text);
   // Marks hold only round something that neither begins nor ends with a blank.
   const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
-  if (inner === '') return text;
+  if (plain(inner) === '') return plain(text);
   if (style === 'code')
     return `${before}${/[`\n]/.test(inner) ? escaped(inner) : `\`${plain(inner)}\``}${after}`;
   return `${before}${marks[style]}${escaped(inner)}${marks[style]}${after}`;

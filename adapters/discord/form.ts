@@ -11,7 +11,7 @@ import {
 import { type Action, encodeAction } from '../../src/reply/action.ts';
 import type { Field, Form } from '../../src/reply/reply.ts';
 import { cut } from '../../src/reply/say.ts';
-import { markdown, plain } from './escape.ts';
+import { markdown, plain, sound } from './escape.ts';
 import { sendId } from './ids.ts';
 
 /** Forms kept for who may come back to them; the oldest go first. */
@@ -149,7 +149,7 @@ function inputOf({ name, type, value = '', required = false, options = [] }: Fie
     style: type === 'paragraph' ? TextInputStyle.Paragraph : TextInputStyle.Short,
     required,
     max_length: most.value,
-    ...(value !== '' && { value: cut(plain(value), most.value) }),
+    ...(value !== '' && { value: cut(sound(value), most.value) }),
   } as const;
 }
 

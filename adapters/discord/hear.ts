@@ -7,10 +7,11 @@ import { type Action, encodeAction } from '../../src/reply/action.ts';
 import { cut } from '../../src/reply/say.ts';
 import { type Answers, deferAfterMs, type Live } from './answer.ts';
 import { drawParts, press, row, say, take } from './draw.ts';
-import { codeBlock, escaped, plain } from './escape.ts';
+import { codeBlock, escaped } from './escape.ts';
 import { takeIn } from './fetched.ts';
 import { type Forms, fileModal, refilled, type Waiting } from './form.ts';
 import { formId } from './ids.ts';
+import { choice } from './menu.ts';
 import { askOf, type Heard, readInteraction, type Wanted, whoIs } from './receive.ts';
 
 export interface HearParts {
@@ -41,8 +42,8 @@ export const lines = {
 
 /** Discord's default for what a bot may send, bytes. */
 const mostBytes = 10 * 1024 * 1024;
-/** Discord's: choices, and characters of each. */
-const choices = { most: 25, length: 100 };
+/** Discord's. */
+const mostChoices = 25;
 
 const drawLine = (line: string) => drawParts([say(line)]);
 
@@ -159,11 +160,11 @@ export function createHearing({ app, answers, forms, acted, came, channelOf, log
       const before = words.slice(0, -n).join('');
       if (found.length > 0 || words.length < n || (begun === '' && !short)) continue;
       for (const name of await app.suggest(whoIs(heard.user), begun)) {
-        const value = `${before}${plain(name)}`;
-        if (value.trim() && value.length <= choices.length) found.push({ name: value, value });
+        const one = choice(before, name);
+        if (one) found.push(one);
       }
     }
-    await answers.suggest(live, found.slice(0, choices.most));
+    await answers.suggest(live, found.slice(0, mostChoices));
   }
 
   async function carry(live: Live, heard: Heard, wanted: Wanted): Promise<void> {

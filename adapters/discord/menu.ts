@@ -13,6 +13,7 @@ import {
 } from 'discord.js';
 import type { MenuEntry } from '../../src/app.ts';
 import { cut } from '../../src/reply/say.ts';
+import { plain } from './escape.ts';
 
 /** Verbs that stand under `/rungs me` (contract). */
 const mine = new Set(['link', 'import', 'export', 'report', 'forget']);
@@ -57,6 +58,19 @@ export const settingNames: readonly string[] = options.settings?.map(({ name }) 
 /** Whether names are offered while `option` of `verb` is typed. */
 export const offersNames = (verb: string, option: string): boolean =>
   option === 'words' && aboutPeople.has(verb);
+
+/** Discord's: characters of a choice. */
+const choiceLimit = 100;
+
+/** A name as it is offered behind what was typed before it, and as it is sent when chosen; null when Discord takes none such. */
+export function choice(
+  before: string,
+  name: string,
+): { readonly name: string; readonly value: string } | null {
+  const one = { name: `${before}${plain(name)}`, value: `${before}${name}` };
+  const fits = one.name.length <= choiceLimit && one.value.length <= choiceLimit;
+  return fits && one.name.trim() ? one : null;
+}
 
 function subcommand({ verb, summary, example }: MenuEntry): APIApplicationCommandSubcommandOption {
   const hint =

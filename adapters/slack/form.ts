@@ -6,7 +6,7 @@ import { type Action, encodeAction } from '../../src/reply/action.ts';
 import type { Field, Form } from '../../src/reply/reply.ts';
 import { cut } from '../../src/reply/say.ts';
 import { type Drawn, option, say, within } from './draw.ts';
-import { mostText, plain, plainText } from './text.ts';
+import { mostText, plainText, sound } from './text.ts';
 
 /** Forms kept for who may come back to them; the oldest go first. */
 const keptForms = 1_000;
@@ -143,7 +143,7 @@ function elementOf({ type, value = '', options = [] }: Field) {
     type: 'plain_text_input',
     action_id: 'value',
     multiline: type === 'paragraph',
-    ...(value !== '' && { initial_value: cut(plain(value), mostText) }),
+    ...(value !== '' && { initial_value: cut(sound(value), mostText) }),
   };
 }
 

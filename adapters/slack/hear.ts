@@ -8,6 +8,7 @@ import { type Answers, type Live, lines } from './answer.ts';
 import { type NewsParts, news as takeNews } from './news.ts';
 import type { People } from './people.ts';
 import { askOf, read, type Wanted } from './receive.ts';
+import { plain } from './text.ts';
 import type { Workspaces } from './workspaces.ts';
 
 export interface HearParts extends NewsParts {
@@ -134,7 +135,7 @@ export function firstField(body: unknown, text: string, field?: string): Record<
   const values = (body as { view?: { state?: { values?: object } } }).view?.state?.values ?? {};
   const names = Object.keys(values);
   const name = field !== undefined && names.includes(field) ? field : names[0];
-  return name === undefined ? {} : { [name]: text };
+  return name === undefined ? {} : { [name]: plain(text) };
 }
 
 type Ack = (answer?: object) => Promise<unknown>;

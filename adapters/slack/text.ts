@@ -9,12 +9,12 @@ const turners = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g;
 /** Slack's, of one run of rich text and of a section. */
 export const mostText = 3000;
 
-/** Plain characters as they shall be seen: no half surrogates, no NULs, nothing that turns the line. */
-export const plain = (text: string): string =>
-  text
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replaceAll('\u0000', '')
-    .replace(turners, '');
+/** What Slack takes of it, all else as it is: no half surrogates, no NULs. */
+export const sound = (text: string): string =>
+  text.replace(/\p{Surrogate}/gu, '\ufffd').replaceAll('\u0000', '');
+
+/** Plain characters as they shall be seen: nothing that turns the line. */
+export const plain = (text: string): string => sound(text).replace(turners, '');
 
 export interface PlainText {
   readonly type: 'plain_text';

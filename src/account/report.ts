@@ -19,7 +19,7 @@ const shownLines = 10;
 
 export const report: Command = {
   verb: 'report',
-  summary: 'A week’s work-search record, to print or for a spreadsheet',
+  summary: "A week's work-search record, to print or for a spreadsheet",
   examples: ['report', 'report last week', 'report 16 November'],
   words: true,
   run: async (ctx, words) => [await shown(ctx, weekOf(ctx, words))],
@@ -58,15 +58,20 @@ function weekOf(ctx: Context, words: string): string {
     ? { day: said }
     : readDate(said, { today: ctx.today, time: ctx.time, tense: 'past' });
   const day = found && 'day' in found ? found.day : null;
-  if (!day)
+  if (!day || !hasRecord(ctx, day))
     throw new Refusal(
       `I could not read ${quoted(words)} as a week. Try report last week, or report 16 November.`,
     );
   return mondayOf(day);
 }
 
-/** A day that came from outside, when it is one; else today. */
-const dayOr = (ctx: Context, day: string | undefined): string => (day && isRealDay(day) ? day : ctx.today);
+/** Weeks that a record may be of: none before this house was built, and none of years to come. */
+const hasRecord = (ctx: Context, day: string): boolean =>
+  isRealDay(day) && day >= '2000-01-01' && day <= addDays(ctx.today, 366);
+
+/** A day that came from outside, when a record may be of it; else today. */
+const dayOr = (ctx: Context, day: string | undefined): string =>
+  day && hasRecord(ctx, day) ? day : ctx.today;
 
 const titleOf = (monday: string, today: string) =>
   `${longDay(monday)} to ${dayAndDate(addDays(monday, 6), today)}`;

@@ -22,7 +22,7 @@ import {
   select,
   text,
 } from '../reply/say.ts';
-import { cleanText, fold } from '../understand/text.ts';
+import { cleanText, fold, isBlank } from '../understand/text.ts';
 import { addRating, hold } from './rows.ts';
 import {
   edgeLine,
@@ -199,7 +199,7 @@ const wayForm = () =>
 
 async function added(ctx: Context, typed: string): Promise<Answer> {
   const name = cleanText(typed).replace(/\s+/g, ' ').trim();
-  if (!name) throw new Refusal('A few words for it are needed, such as: Send a postcard.', 'name');
+  if (isBlank(name)) throw new Refusal('A few words for it are needed, such as: Send a postcard.', 'name');
   if ([...name].length > longestWay)
     throw new Refusal(`A way can be ${longestWay} characters long at most. Nothing was added.`, 'name');
   const same = (await laddersOf(ctx)).ways.find((way) => fold(way.name) === fold(name));

@@ -50,8 +50,9 @@ export interface CourierSettings {
   readonly patienceMs?: number;
 }
 
-/** What the courier lends its hands: the wire's time-out, and whether it is stopping or has stopped. */
+/** What the courier lends its hands: its name, the wire's time-out, and whether it is stopping or has stopped. */
 export interface Life {
+  readonly owner: string;
   readonly wire: Deadline;
   stopping: boolean;
   closed: boolean;
@@ -218,7 +219,7 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
 
   /** Not sent: it waits so long, ms, as the platform asks; 0 or less: as long as seems right. */
   function putBack(row: OutboxTable, wait: number): Event {
-    return { kind: 'notDone', epoch: row.lease_epoch, now: now(), wait, random: random() };
+    return { kind: 'notDone', epoch: row.lease_epoch, now: now(), wall: wall(), wait, random: random() };
   }
 
   /** An answer that came after its time: proof all the same. */
@@ -325,11 +326,44 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
     const found = letter === null ? late : await wire.within<Found>(() => door.find(letter));
     if (found instanceof Error) log.warn(`A look for a letter broke off (${row.door}): ${said(found)}.`);
     const silent = found === late || found instanceof Error;
+    if (!silent && found.state === 'again') return sendAgain(row, door);
     const told = await settle(row, { event: seen(row, silent ? { state: 'cannotTell' } : found) });
     return told?.outcome.to?.state === 'sent' ? 1 : 0;
   }
 
-  function seen(row: OutboxTable, found: Found): Event {
+  /** Once more, at once or not at all: that it shows once holds for now only. 1 when it went. */
+  async function sendAgain(row: OutboxTable, door: Carrier): Promise<number> {
+    const begun = await store.work((unit) => beginAgain(unit, row));
+    if (!begun) return 0;
+    const told = await settle(begun.row, await attempt(begun, door));
+    return told?.outcome.to?.state === 'sent' ? 1 : 0;
+  }
+
+  async function beginAgain(unit: Unit, row: OutboxTable): Promise<Begun | null> {
+    const { lease_epoch: epoch } = row;
+    // Nobody may be asked just now: another look later.
+    if (life.stopping || open((await mindedTenants(unit))(row), row.turn, wall(), 1) === 0) {
+      await note(unit, row, { event: { kind: 'cannotTell', epoch, wall: wall() } });
+      return null;
+    }
+    const told = await tell(unit, row.id, {
+      kind: 'again',
+      owner: life.owner,
+      epoch,
+      now: now(),
+      wall: wall(),
+    });
+    if (!told?.outcome.to) {
+      await tell(unit, row.id, { kind: 'expire', now: unit.now });
+      return null;
+    }
+    const letter = await letterOf(unit, told.row);
+    if (letter) return { row: told.row, letter };
+    await write(unit, told.row, { kind: 'never', epoch: told.row.lease_epoch, reason: 'unreadable' });
+    return null;
+  }
+
+  function seen(row: OutboxTable, found: Exclude<Found, { state: 'again' }>): Event {
     const { lease_epoch: epoch } = row;
     switch (found.state) {
       case 'found':

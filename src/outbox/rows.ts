@@ -228,6 +228,18 @@ export async function inDoubt(
     .execute();
 }
 
+/** When the first unknown letter of these doors is to be looked for (real instant); null: there is none. */
+export async function firstLook(unit: Unit, doors: readonly string[]): Promise<number | null> {
+  if (doors.length === 0) return null;
+  const row = await unit.db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.min('lease_until').as('first'))
+    .where('state', '=', 'unknown')
+    .where('door', 'in', [...doors])
+    .executeTakeFirst();
+  return row?.first ?? null;
+}
+
 /**
  * Up to 100 letters that came too late: pending ones expire; unknown ones only where no door can look them up any
  * more (the others end with their look). Returns how many.

@@ -1,5 +1,5 @@
 /** A list of people as typed (`NAME at ORG`, one a line, with commas) → names and organisations, word for word. */
-import { cleanText, fold } from './text.ts';
+import { cleanText, fold, isBlank, isWithin } from './text.ts';
 
 /** The limit of a name or an organisation, in characters. */
 export const MAX_FIELD = 500;
@@ -68,20 +68,18 @@ function cutAtAnd(entry: string): string[] {
 
 function person(entry: string): TypedPerson | null {
   const text = entry.trim();
-  if (text === '') return null;
+  if (isBlank(text)) return null;
   const open = text.endsWith(')') ? text.lastIndexOf('(') : -1;
   if (open > 0 && /\s/u.test(text[open - 1] ?? '')) {
     const org = text.slice(open + 1, -1).trim();
     const name = text.slice(0, open).trim();
-    if (name !== '') return org === '' ? { name } : { name, org };
+    if (!isBlank(name)) return isBlank(org) ? { name } : { name, org };
   }
   const at = AT.exec(text);
   const name = at ? text.slice(0, at.index).trim() : text;
   const org = at ? text.slice(at.index + at[0].length).trim() : '';
-  return name === '' || org === '' ? { name: text } : { name, org };
+  return isBlank(name) || isBlank(org) ? { name: text } : { name, org };
 }
-
-const length = (text: string): number => (text.length <= MAX_FIELD ? text.length : [...text].length);
 
 /**
  * Reads people from a list: `NAME`, `NAME at ORG`, `NAME from ORG`, `NAME (ORG)`, parted by commas, 'and' or new
@@ -95,7 +93,8 @@ export function readPeople(text: string): PeopleReading {
     for (const part of joinTails(cutAtCommas(entry)).flatMap((one) => cutAtAnd(one.trim()))) {
       const found = person(part);
       if (!found) continue;
-      if (length(found.name) > MAX_FIELD || length(found.org ?? '') > MAX_FIELD) tooLong.push(part.trim());
+      if (!isWithin(found.name, MAX_FIELD) || !isWithin(found.org ?? '', MAX_FIELD))
+        tooLong.push(part.trim());
       else people.push(found);
     }
   }

@@ -22,6 +22,16 @@ export function cleanText(text: string): string {
   return text.replace(/\0/gu, '').replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
+/** Whether nothing of a text would be seen: blanks, controls, fillers of no shape. */
+export function isBlank(text: string): boolean {
+  return /^(?:[\s\p{Cc}\p{Cf}\p{Z}\u115f\u1160\u2800\u3164\uffa0]|\u034f|[\ufe00-\ufe0f])*$/u.test(text);
+}
+
+/** Whether a text has at most so many characters, as people count them. */
+export function isWithin(text: string, most: number): boolean {
+  return text.length <= most || (text.length <= 2 * most && [...text].length <= most);
+}
+
 const SPECIAL: Readonly<Record<string, string>> = {
   ß: 'ss',
   ø: 'o',

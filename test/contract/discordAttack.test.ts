@@ -1,15 +1,21 @@
 // What somebody may type, forge or press on Discord that is not theirs: shown as text, answered by one kind line for
 // the asker's eyes, nothing read and nothing written. The real program at the simulated Discord.
 
+import { Kysely, SqliteDialect } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openFile } from '../../src/store/dialects/sqlite.ts';
 import { mondayEarly, signUpOnDiscord } from '../conversations/signUp.ts';
+import { read } from '../support/asRead.ts';
+import { rolling } from '../support/dice.ts';
 import { type Discord, openDiscord } from '../support/discord/index.ts';
 import { directionsClosed } from '../support/discord/markdown.ts';
 import type { Seen } from '../support/discord/view.ts';
 import type { Channel } from '../support/discord/world.ts';
 import { type DiscordDoor, discordDoor, discordProgram } from '../support/discordDoor.ts';
-import { hostile } from '../support/hostile.ts';
+import { manyForgedIds, misshapen } from '../support/forged.ts';
+import { manyHostile } from '../support/hostile.ts';
 import type { Program } from '../support/program.ts';
+import { memberOf, rowsOfMember } from '../support/rowsOfMember.ts';
 
 const long = process.env.RUNGS_LONG === '1';
 
@@ -40,28 +46,13 @@ const idsOf = (one: Seen) => [
   ...one.selects.map((select) => select.customId),
 ];
 
-/** The custom ids that a forger makes of real ones, and out of nothing. */
-function forged(real: readonly string[], n: number): readonly string[] {
-  const makes: readonly ((id: string) => string)[] = [
-    (id) => id,
-    (id) => `${id}x`,
-    (id) => id.slice(1),
-    (id) => id.replace(/=[^&~]*/g, '=1'),
-    (id) => id.replace(/~\d+$/, '~11'),
-    (id) => `${id}~5`,
-    (id) => `${id}&__proto__=1`.slice(0, 100),
-    (id) => id.replace(/^\w+/, 'constructor'),
-    (id) => id.replace(/\.\w+/, '.toString'),
-    () => '~file?n=../rungs.key',
-    () => '~form?k=AAAAAAAA~people.edit?c=1',
-    () => '\u{1F600}'.repeat(25),
-    (id) => id.toUpperCase(),
-    (id) => id.split('').reverse().join(''),
-  ];
-  return Array.from({ length: n }, (_, i) => {
-    const id = real[Math.floor(i / makes.length) % real.length] ?? '';
-    return makes[i % makes.length]?.(id) || 'x';
-  });
+/** All rows of somebody, read beside the running program. */
+async function rowsOf(member: DiscordDoor): Promise<string> {
+  const database = openFile(rungs.env.DATABASE_URL?.slice('file:'.length) ?? '', { readonly: true });
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
+  const rows = await rowsOfMember(db, await memberOf(db, 'discord', 'discord', member.hand.user.id));
+  await db.destroy();
+  return rows;
 }
 
 /** A person's own things, without the moment of asking. */
@@ -82,14 +73,14 @@ describe('somebody else', () => {
       (id) => !/^start\.|^today\.show/.test(id),
     );
     expect(real.length).toBeGreaterThan(20);
-    const before = await kept(ana);
+    const [before, rows] = [await kept(ana), await rowsOf(ana)];
     const shown = () => ana.hand.sees().map((one) => `${one.message.id} ${one.message.edited}`);
     const anaSaw = shown();
 
     // Thirty actions a minute is what a member may do: each forger stays under it.
     const forgers = Array.from({ length: long ? 40 : 8 }, () => discord.person());
     for (const { user } of forgers) channel.guild?.members.add(user.id);
-    const ids = forged(real, forgers.length * 25);
+    const ids = manyForgedIds(real, forgers.length * 25, 100);
     for (const [n, forger] of forgers.entries()) {
       // Half have joined, half are strangers.
       const member = discordDoor(discord, forger, channel);
@@ -100,10 +91,11 @@ describe('somebody else', () => {
       }
       const on = forger.sees().at(-1)?.message;
       if (!on) throw new Error('the forger sees nothing');
-      for (const [i, id] of ids.slice(n * 25, n * 25 + (n % 2 === 0 ? 23 : 25)).entries()) {
+      for (const { id, value } of ids.slice(n * 25, n * 25 + (n % 2 === 0 ? 23 : 25))) {
         const seen = forger.sees().length;
-        const one = await forger.forges(id, on, i % 5 === 4 ? ['5'] : undefined);
-        expect([4, 7], `${id} was answered by ${one.answered}`).toContain(one.answered);
+        const one = await forger.forges(id, on, value === undefined ? undefined : [value]);
+        // Said, redrawn, or a form of their own; a press that changes nothing to be seen is nodded at.
+        expect([4, 6, 7, 9], `${id} was answered by ${one.answered}`).toContain(one.answered);
         const after = forger.sees();
         expect(
           after.length - seen,
@@ -122,6 +114,7 @@ describe('somebody else', () => {
       }
     }
     expect(shown()).toEqual(anaSaw);
+    expect(await rowsOf(ana)).toBe(rows);
     rungs.at('2026-11-23T06:45:00Z');
     expect(await kept(ana)).toBe(before);
     expect(rungs.log()).not.toMatch(names);
@@ -141,83 +134,150 @@ describe('somebody else', () => {
   });
 });
 
+describe('an event with a part of it misshapen', () => {
+  it('ends nothing: the next one is answered', async () => {
+    const hand = discord.person();
+    const where = discord.server([hand]);
+    const member = discordDoor(discord, hand);
+    await member.says('hello');
+    const { id, name } = hand.user;
+    const channel_id = discord.world.openDm(hand.user).id;
+    const base = {
+      application_id: discord.world.appId,
+      version: 1,
+      user: { id, username: name },
+      channel_id,
+    };
+    const interactions = [
+      { type: 3, data: { custom_id: 'today.show', component_type: 2 }, message: { id: '5' }, context: 1 },
+      {
+        type: 3,
+        data: { custom_id: 'contacts.open', component_type: 3, values: ['x'] },
+        message: { id: '5' },
+      },
+      {
+        type: 2,
+        data: {
+          name: 'rungs',
+          options: [{ name: 'add', type: 1, options: [{ name: 'name', type: 3, value: 'A' }] }],
+        },
+      },
+      {
+        type: 4,
+        data: {
+          name: 'rungs',
+          options: [{ name: 'log', type: 1, options: [{ name: 'words', value: 'A', focused: true }] }],
+        },
+      },
+      {
+        type: 5,
+        data: {
+          custom_id: 'add.form',
+          components: [{ type: 18, component: { type: 4, custom_id: 'people', value: 'A' } }],
+        },
+      },
+      {
+        type: 5,
+        data: {
+          custom_id: '~send?import.file',
+          resolved: { attachments: { 1: { url: 'http://127.0.0.1:1/x', size: 3 } } },
+        },
+      },
+    ];
+    const written = {
+      author: { id, username: name },
+      channel_id,
+      channel_type: 1,
+      content: 'help',
+      type: 0,
+    };
+    const roll = rolling(9);
+    for (let i = 0; i < (long ? 3_000 : 300); i += 1) {
+      const own = { id: discord.world.id(), token: `none${i}` };
+      const body = { ...base, ...interactions[i % interactions.length] };
+      if (i % 7 === 6)
+        discord.gateway.tell(
+          'MESSAGE_CREATE',
+          { ...misshapen(written, roll), id: own.id },
+          hand.types('help').channel,
+        );
+      else discord.gateway.tell('INTERACTION_CREATE', { ...misshapen(body, roll), ...own }, where);
+      // As many as come in a second, and the program lives.
+      if (i % 50 === 49) rungs.at(new Date(Date.parse(mondayEarly) + (i + 1) * 2_400).toISOString());
+    }
+    rungs.at('2026-11-23T07:30:00Z');
+    await member.says('help');
+    await member.hears(/Join/);
+    expect(rungs.log()).not.toMatch(/met a fault|could not be (?:kept|worked|answered)/);
+  }, 120_000);
+});
+
 describe('hostile text', () => {
   /** Nothing that Rungs writes is drawn so: whatever is, was made of somebody's text. */
   const never = ['mention', 'time', 'link', 'emoji', 'underline', 'strike', 'spoiler', 'quote', 'italic'];
-  /** As read: spaces alike, signs of direction unseen. */
-  const even = (text: string) => text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '').replace(/\s+/g, ' ');
-
-  /** A member who keeps one person of that name, and looks at them everywhere; gives what is wrong. */
-  async function looksAt(name: string): Promise<readonly string[]> {
+  /** A member who keeps people of these names, and looks at them everywhere; gives what is wrong. */
+  async function looksAt(names: readonly string[]): Promise<readonly string[]> {
     const hand = discord.person();
     discord.server([hand]);
     const member = discordDoor(discord, hand);
-    const talk = [`add ${name}`, `contacts ${name}`, 'ladder', `log emailed ${name} yesterday, felt 3`];
+    const talk = names.flatMap((name) => [
+      `add ${name}`,
+      `contacts ${name}`,
+      `log emailed ${name} yesterday, felt 3`,
+    ]);
     await member.says('hello');
     await member.presses('Join');
-    for (const words of [...talk, 'followups', 'undo', 'contacts']) await member.says(words);
+    for (const words of [...talk, 'ladder', 'followups', 'undo', 'contacts']) await member.says(words);
     const seen = hand.sees().filter((one) => one.message.author === null);
-    const shown = even(seen.map((one) => one.text).join('\n'));
+    const shown = read(seen.map((one) => one.text).join('\n'));
     const { contacts } = (await member.exported()) as {
       contacts: readonly { name: string; organization?: string }[];
     };
     return [
       ...contacts
         .flatMap((one) => [one.name, one.organization ?? ''])
-        .filter((kept) => !shown.includes(even(kept).trim()))
+        .filter((kept) => !shown.includes(read(kept)))
         .map((kept) => `${JSON.stringify(kept)} is not shown as it is kept`),
       ...seen.flatMap((one) =>
         one.marks
           .filter((mark) => never.includes(mark))
-          .map((mark) => `${JSON.stringify(name)} became a ${mark} in ${one.sources.join('\n')}`),
+          .map((mark) => `${JSON.stringify(names)} became a ${mark} in ${one.sources.join('\n')}`),
       ),
       ...seen
         .flatMap((one) => one.sources)
         .filter((source) => !directionsClosed(source))
-        .map((source) => `${JSON.stringify(name)} turns what follows: ${source}`),
+        .map((source) => `${JSON.stringify(names)} turns what follows: ${source}`),
     ];
   }
 
+  it('is offered while typing as it is shown, and chosen it finds whom it names', async () => {
+    const hand = discord.person();
+    const where = discord.server([hand]);
+    const member = discordDoor(discord, hand, where);
+    await member.says('hello');
+    await member.presses('Join');
+    const names = ['שלום כהן', 'Evil \u202Egnp.exe', '@everyone', '<@123456789012345678> x', 'محمد علي'];
+    for (const name of names) await member.says(`add ${name}`);
+    const offered = await hand.completes('rungs contacts', 'words', '', where);
+    expect(offered.map(({ value }) => value).sort()).toEqual([...names].sort());
+    for (const { value } of offered) {
+      await member.says(`contacts ${value}`);
+      expect(read(hand.sees().at(-1)?.text ?? '')).toMatch(/^\S.*How known/);
+    }
+  });
+
   it('is shown as text wherever it stands: no mention, link or markup is made of it', async () => {
-    const shapes: readonly ((text: string) => string)[] = [
-      (text) => text,
-      (text) => `**${text}**`,
-      (text) => `# ${text}`,
-      (text) => `> ${text} ||x||`,
-      (text) => `[${text}](https://evil.example)`,
-      (text) => `\`\`\`${text}\`\`\``,
-      (text) => `<@123456789012345678> ${text}`,
-      (text) => `<t:1700000000:R> ${text}`,
-      (text) => `-# ${text}`,
-      (text) => `\\${text}`,
-      (text) => `1. ${text}`,
-      (text) => `https://evil.example/${text}`,
-      (text) => `~~${text}~~ __u__`,
-    ];
-    const names = [
-      ...hostile,
-      '<@123456789012345678>',
-      '<@&123456789012345678>',
-      '</today:123456789012345678>',
-      '<t:1700000000:R>',
-      'https://evil.example',
-      '\u202Enever closed',
-      '\u2067never closed',
-      '# head',
-      '-# small',
-      '* list',
-      '||spoiler||',
-      '```js',
-      '\\*x\\*',
-    ].flatMap((text) =>
-      long ? shapes.map((shape) => shape(text)) : [shapes[text.length % shapes.length]?.(text) ?? text],
-    );
+    const all = manyHostile(600, 2).filter((text) => text.trim() !== '');
+    const names = long ? all : all.filter((_text, i) => i % 10 === 0);
     const faults: string[] = [];
-    // A few at a time: as many members as names.
-    for (let i = 0; i < names.length; i += 8)
+    // Three of a member's, and a few members at a time.
+    const shares = Array.from({ length: Math.ceil(names.length / 3) }, (_, i) =>
+      names.slice(i * 3, i * 3 + 3),
+    );
+    for (let i = 0; i < shares.length; i += 8)
       await Promise.all(
-        names.slice(i, i + 8).map(async (name) => {
-          faults.push(...(await looksAt(name)));
+        shares.slice(i, i + 8).map(async (share) => {
+          faults.push(...(await looksAt(share)));
         }),
       );
     expect(faults).toEqual([]);

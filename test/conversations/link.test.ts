@@ -39,9 +39,9 @@ async function codeOf(maker: HouseDoor): Promise<string> {
 async function joinedToo({ other }: Sides): Promise<void> {
   await other.says('hello');
   await other.presses('Join');
-  await other.presses('Stop');
+  await other.presses('Enough for now');
   await other.says('add Frida, Gus');
-  await other.presses('Stop');
+  await other.presses('Enough for now');
   await other.says('emailed Gus yesterday, felt 3');
 }
 
@@ -102,6 +102,21 @@ describe('link', () => {
       expect(names(await sides.maker.exported())).toEqual(['Frida', 'Gus', 'Olaf', 'Stefan']);
     });
 
+    it('tells whoever had a calendar where a full one is now, and nobody else', async () => {
+      const sides = await twoSides(open);
+      await joinedToo(sides);
+      await sides.other.says('settings');
+      await sides.other.presses('Calendar');
+      await sides.other.says(`link ${await codeOf(sides.maker)}`);
+      await sides.other.presses('Link');
+      await sides.other.hears(
+        /one here now[\s\S]*calendar address from this side is empty now; settings, then Calendar/,
+      );
+      const newcomer = houseDoor(sides.maker.store, sides.hand, at('third'));
+      await newcomer.says(`link ${await codeOf(sides.maker)}`);
+      expect(await newcomer.hears(/one here now/)).not.toMatch(/calendar/);
+    });
+
     it('is undone within a day, from either side, with everything where it was', async () => {
       const sides = await twoSides(open);
       await joinedToo(sides);
@@ -155,6 +170,10 @@ describe('link', () => {
       await sides.other.says('link DDDDDDDD');
       await sides.other.hears(/Try again in an hour/);
       await sides.other.says(`link ${await codeOf(sides.maker)}`);
+      expect((await sides.other.heard()).at(-1)).toMatch(/Try again in an hour/);
+      // A press that was never offered is no way round it.
+      const c = await codeOf(sides.maker);
+      await sides.other.asks({ kind: 'do', route: 'link.yes', args: { c } } as never);
       expect((await sides.other.heard()).at(-1)).toMatch(/Try again in an hour/);
       sides.hand.now += 61 * minute;
       await sides.other.says(`link ${await codeOf(sides.maker)}`);

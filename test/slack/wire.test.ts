@@ -1,9 +1,7 @@
-// Rungs on Slack where the wire is bad or hostile: what comes twice, what gets lost, what is forged, what is not text.
+// Rungs on Slack where the wire is bad: what comes twice, what gets lost, what Slack did not sign.
 
 import { afterEach, describe, expect, it } from 'vitest';
-import { installationsOf } from '../../src/store/installations.ts';
 import { mondayEarly, signUp } from '../conversations/signUp.ts';
-import { hostile } from '../support/hostile.ts';
 import { until } from '../support/slack/index.ts';
 import { joins, type SlackTalker } from '../support/slackDoor.ts';
 import { openSlackHouse, type SlackHouse, type Way } from '../support/slackHouse.ts';
@@ -154,86 +152,7 @@ describe('the one workspace, after it took the app out', () => {
   });
 });
 
-describe('what is not text', () => {
-  it.each([
-    [
-      'typed as a line',
-      (member: SlackTalker, name: string) => member.says(`add ${name.replace(/[\n,;]/g, ' ')}`),
-    ],
-    [
-      'given to a command',
-      (member: SlackTalker, name: string) => member.hand.command(`contacts ${name}`).then(() => undefined),
-    ],
-  ])(
-    'pings nobody, links nowhere and is refused nowhere: %s',
-    async (_how, act) => {
-      const house = await opened(mondayEarly);
-      const member = await joined(house);
-      for (const [n, name] of hostile.entries()) {
-        await house.at(new Date(Date.parse(mondayEarly) + (n + 1) * 60_000).toISOString());
-        await act(member, name);
-      }
-      await member.says('contacts');
-      expect(house.slack.world.violations).toEqual([]);
-      const marks = member
-        .sees()
-        .filter((one) => one.message.bot)
-        .flatMap((one) => one.marks);
-      expect(marks).toEqual([]);
-      // What was typed stands nowhere in the log.
-      const log = house.log.join('\n');
-      for (const name of hostile.filter((one) => one.length > 6)) expect(log).not.toContain(name);
-    },
-    90_000,
-  );
-});
-
 describe('what is forged', () => {
-  it('reads nothing and changes nothing of anybody, by two workspaces with the same user ids', async () => {
-    const house = await opened(mondayEarly, {
-      way: (slack) => ({
-        SLACK_CLIENT_ID: slack.world.clientId,
-        SLACK_CLIENT_SECRET: slack.world.clientSecret,
-        SLACK_STATE_SECRET: 'a-state-secret-of-the-test',
-        SLACK_APP_TOKEN: slack.world.appToken,
-        PUBLIC_URL: 'http://localhost:3000',
-        PORT: '0',
-      }),
-    });
-    const second = house.slack.workspace();
-    const { store } = house.running();
-    const kept = installationsOf(store, 'slack', () => Date.now());
-    for (const team of [house.team, second])
-      await kept.write({ team: team.id, token: team.token, botId: team.botId, botUser: team.botUser });
-    const victim = house.person({ id: 'U0SAME' });
-    await victim.says('hello');
-    await signUp(victim);
-    const thief = house.talker(house.slack.person(second, { id: 'U0SAME' }));
-    await thief.says('hello');
-    await signUp(thief);
-    const before = await peopleOf(house, victim);
-    const parts = victim
-      .sees()
-      .flatMap((one) => [...one.buttons, ...one.selects])
-      .map((one) => one.part);
-    expect(parts.length).toBeGreaterThan(3);
-    const on = thief.sees().at(-1)!;
-    for (let n = 0; n < 200; n += 1) {
-      const part = parts[n % parts.length]!;
-      if (n % 25 === 0) await house.at(new Date(Date.parse(mondayEarly) + (n + 1) * 60_000).toISOString());
-      await thief.hand.forges(part, on);
-    }
-    const seen = (await thief.heard()).join('\n');
-    expect(await peopleOf(house, victim)).toEqual(before);
-    expect(
-      house.slack.calls.some(
-        (one) => one.token === second.token && one.args.channel === victim.hand.direct().id,
-      ),
-    ).toBe(false);
-    expect(seen).not.toContain(victim.hand.direct().id);
-    expect(house.slack.world.violations).toEqual([]);
-  }, 90_000);
-
   it.each([
     ['unsigned', { unsigned: true }],
     ['signed by somebody else', { secret: 'another-secret-altogether' }],

@@ -156,6 +156,12 @@ for (const tab of document.querySelectorAll('.views button'))
     if (tab.dataset.view === 'talk') toNewest();
   });
 
+at('skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  show('talk');
+  box.focus();
+});
+
 let homeSoon;
 function refreshHome() {
   clearTimeout(homeSoon);
@@ -182,8 +188,24 @@ async function load(how) {
   line.textContent = '';
 }
 
+/** Show the talk as it stands. While the program cannot, say so, and try again. */
+async function begin(how, said = '') {
+  try {
+    await load(how);
+    if (problem.textContent === said) problem.textContent = '';
+  } catch ({ message, cause }) {
+    problem.textContent = message;
+    // Without its key the page is nobody's: trying again would not help.
+    if (cause !== 403) setTimeout(() => begin(how, message), 2000);
+    return;
+  }
+  if (how === put) toNewest();
+  // What was said before the page opened is not read out; what comes from here on is, once.
+  setTimeout(() => at('log').removeAttribute('aria-live'), 1000);
+}
+
 setBox(sessionStorage.getItem('draft') ?? '');
-load(put).then(toNewest, (trouble) => (problem.textContent = trouble.message));
+begin(put);
 live({
   said(said) {
     const fresh = said.filter(({ id }) => !document.getElementById(`said-${id}`));
@@ -194,5 +216,5 @@ live({
   },
   clock: stageTime,
   lost: () => (line.textContent = 'Reconnecting…'),
-  back: () => load(reset).catch(() => {}),
+  back: () => begin(reset),
 });

@@ -14,7 +14,7 @@ import { bold, type Rich, t } from '../../reply/rich.ts';
 import { button, controls, form, message, rating, redraw, text } from '../../reply/say.ts';
 import { addDays } from '../../time/days.ts';
 import { dayAndDate } from '../../time/spoken.ts';
-import { cleanText, fold } from '../../understand/text.ts';
+import { cleanText, fold, isBlank, isWithin } from '../../understand/text.ts';
 import { fullName, isResting } from './line.ts';
 import { theOne } from './sheet.ts';
 
@@ -29,7 +29,7 @@ export const editRoutes: Readonly<Record<string, Route>> = {
   noted: async (ctx, args, fields) => {
     const person = await theOne(ctx, args);
     const notes = cleanText(fields.notes ?? '').trim();
-    if (longer(notes, limits.note))
+    if (!isWithin(notes, limits.note))
       throw new Refusal(
         `Notes can be ${limits.note.toLocaleString('en')} characters long at most. Nothing was changed.`,
         'notes',
@@ -103,8 +103,9 @@ async function edited(ctx: Context, person: Contact, typed: Values): Promise<Ans
   const read: Record<string, string | null> = {};
   for (const [name, label, of] of fields) {
     if (typed[name] === undefined) continue;
-    const value = cleanText(typed[name]).replace(/\s+/g, ' ').trim();
-    if (longer(value, limits.field))
+    const tidy = cleanText(typed[name]).replace(/\s+/g, ' ').trim();
+    const value = isBlank(tidy) ? '' : tidy;
+    if (!isWithin(value, limits.field))
       throw new Refusal(
         `${label.split(',')[0]} can be ${limits.field} characters long at most. Nothing was changed.`,
         name,
@@ -210,5 +211,3 @@ function done(ctx: Context, person: Contact, what: string, said: Rich, like?: st
 }
 
 const inPlace = (said: Message): Message => redraw(said.notice, ...said.blocks);
-
-const longer = (typed: string, most: number): boolean => typed.length > most && [...typed].length > most;

@@ -61,20 +61,23 @@ export const importing: Command = {
     /** A file came in: `id` is what the app's upload gave. */
     file: async (ctx, args, fields) => shown(ctx, args.id ?? fields.value ?? ''),
     wrong: async (ctx, args) => [await whatIsWrong(ctx, args.i ?? '')],
-    letters: async (_ctx, args) => [
-      message(
-        'Which letters?',
-        'Which of these wrote the file? If you don’t know, try the one of your language; I show you again.',
-        controls(
-          select(
-            'Letters',
-            act('import.read', { i: args.i ?? '' }),
-            encodings.map(([value, label]) => ({ value, label })),
+    letters: async (ctx, args) => {
+      const { id } = await fileOf(ctx, args.i ?? '');
+      return [
+        message(
+          'Which letters?',
+          "Which of these wrote the file? If you don't know, try the one of your language; I show you again.",
+          controls(
+            select(
+              'Letters',
+              act('import.read', { i: id }),
+              encodings.map(([value, label]) => ({ value, label })),
+            ),
+            button('Cancel', 'import.cancel', { i: id }),
           ),
-          button('Cancel', 'import.cancel', { i: args.i ?? '' }),
         ),
-      ),
-    ],
+      ];
+    },
     read: async (ctx, args, fields) => {
       const file = await fileOf(ctx, args.i ?? '');
       const encoding = encodings.find(([value]) => value === fields.value)?.[0];
@@ -109,7 +112,7 @@ export async function shown(ctx: Context, id: string): Promise<Answer> {
 const ask = (): Answer => [
   message(
     'Bring people in',
-    'Whom do you know already? A file has them all: LinkedIn’s Connections.csv (or its ZIP), contacts from Google or Outlook, a vCard, any CSV, or my own rungs.json. You see what is in it before anything is kept.',
+    "Whom do you know already? A file has them all: LinkedIn's Connections.csv (or its ZIP), contacts from Google or Outlook, a vCard, any CSV, or my own rungs.json. You see what is in it before anything is kept.",
     controls(upload('Choose a file', act('import.file')), button('Paste lines', 'import.paste')),
     aside(
       'LinkedIn: Settings, Data privacy, Get a copy of your data, Connections. It comes by mail, often within ten minutes.',
@@ -162,7 +165,7 @@ async function bringIn(ctx: Context, people: readonly Found[]): Promise<Answer> 
     if (filled % batch === 0) await breathe();
   }
   if (ids.length + filled === 0)
-    return [message('Nothing new', 'There was nothing in it that I don’t have already.')];
+    return [message('Nothing new', "There was nothing in it that I don't have already.")];
   const many = peopleWords(ids.length);
   const undo = ctx.note(`bringing in ${many}`);
   const said = message(

@@ -1,6 +1,7 @@
 // rungs.json as it comes back: every value looked at, whatever is not as the export writes it left out and counted. Pure.
 
 import { Refusal } from '../../refusal.ts';
+import { isWithin } from '../text.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -41,7 +42,7 @@ type Reads<T> = (value: unknown) => T | undefined;
 const text =
   (most: number): Reads<string> =>
   (value) =>
-    typeof value === 'string' && value.length <= most
+    typeof value === 'string' && isWithin(value, most)
       ? value.replace(/\0/gu, '').replace(/\p{Surrogate}/gu, '\ufffd')
       : undefined;
 const filled =
@@ -104,7 +105,8 @@ const kinds = {
   contact: {
     id,
     name: filled(500),
-    label: or(text(500)),
+    /** Made of a name, it may be a little longer: namesakes have a number behind. */
+    label: or(text(600)),
     /** Null: none was chosen; false: the file does not say. */
     chosenLabel: else_<string | null | false>(or(text(500)), false),
     organization: or(text(500)),

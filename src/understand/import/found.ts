@@ -1,5 +1,7 @@
 // What a reader of files hands back: people as the file has them, and a count for whatever was left out. Pure.
 
+import { isBlank, isWithin } from '../text.ts';
+
 /** How a person is known, where a file says so (our own contacts.csv). */
 type Known = 'friend' | 'old' | 'met' | 'referred' | 'stranger';
 
@@ -52,13 +54,13 @@ const KNOWN: ReadonlySet<string> = new Set(['friend', 'old', 'met', 'referred', 
 /** Keep one person, or count why not. What is over a limit is cut (an address: left out), and counted. */
 export function keep(into: Catch, said: Said): void {
   const name = tidy(said.name).replace(/\s+/gu, ' ');
-  if (name === '') into.left.nameless += 1;
-  else if (name.length > FIELD) into.left.long += 1;
+  if (isBlank(name)) into.left.nameless += 1;
+  else if (!isWithin(name, FIELD)) into.left.long += 1;
   else {
     let short = false;
     const within = (text: string | undefined, most: number, whole: boolean): string | undefined => {
       const clean = tidy(text ?? '');
-      if (clean.length <= most) return clean || undefined;
+      if (isWithin(clean, most)) return isBlank(clean) ? undefined : clean;
       short = true;
       return whole ? undefined : `${clean.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`;
     };

@@ -40,6 +40,8 @@ const inline: readonly Rule[] = [
   ['mention', /^<id:\w+>/, whole],
   ['time', /^<t:-?\d+(?::[tTdDfFRsS])?>/, whole],
   ['emoji', /^<a?:\w+:\d+>/, whole],
+  // A name between colons, of a bot as well; numbers alone are a time.
+  ['emoji', /^:(?:[\w+-]*[a-z+][\w+-]*|100|1234):/i, () => '□'],
   ['link', /^<(?:https?|mailto|tel|sms|discord):[^ >]+>/i, whole],
   ['link', /^\[((?:\\.|[^\]\\])+)\]\((?:<?[a-z]+:\/\/[^)\s]+>?)(?: "[^"]*")?\)/i, first],
   ['link', /^(?:https?|discord|steam):\/\/[^\s<]+[^<.,:;"'\]\s]/i, whole],
@@ -72,7 +74,7 @@ export function shown(source: string): Shown {
         continue;
       }
       // Plain text up to where something may begin.
-      const plain = /^[\s\S][^\\`<@[\]*_~|hHdDsS\n]*/.exec(rest)?.[0] ?? rest;
+      const plain = /^[\s\S][^\\`<@[\]*_~|:hHdDsS\n]*/.exec(rest)?.[0] ?? rest;
       out += plain;
       begins = top && plain.endsWith('\n');
       const line = plain.lastIndexOf('\n');

@@ -47,7 +47,7 @@ export interface Hand {
   shortcut(callbackId: string): Promise<Ack>;
   messageShortcut(callbackId: string, message: Message, channel: Channel): Promise<Ack>;
   /** Any action id, value and block on any message. */
-  forges(part: Json, on: SeenMessage): Promise<Ack>;
+  forges(part: Json, on: SeenMessage, more?: Json): Promise<Ack>;
   /** A view submission that nobody was shown. */
   forgesView(view: Json, values: Json): Promise<Ack>;
   /** What this member sees, oldest first. */
@@ -370,7 +370,7 @@ export function createHand(
         message: { type: 'message', user: message.user, ts: message.ts, text: message.text },
         response_url: responseUrl(channel, message),
       }),
-    forges: (part, on) => act(part, 'forged', on),
+    forges: (part, on, more) => act(part, 'forged', on, more),
     forgesView: (view, values) =>
       delivery.deliver('interactive', {
         type: 'view_submission',
