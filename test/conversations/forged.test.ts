@@ -73,7 +73,6 @@ async function lived(open: Open) {
     'meeting had a coffee with Brunhild today',
     'followups',
     'ladder',
-    'import Maria Ruiz at Zanzibar',
     'export',
     'report',
     'link',
@@ -98,6 +97,8 @@ async function lived(open: Open) {
   ])
     await does(route, real.find((one) => one.route === route)?.args);
   await member.at('2026-11-24T08:00:05Z');
+  // Not before: what waits to be brought in goes after a day.
+  await says('import Maria Ruiz at Zanzibar');
   for (const said of await member.said()) real.push(...usable({ said: [said] }));
   const once = [...new Map(real.map((one) => [JSON.stringify(one), one])).values()];
   const id = await memberOf(store.db, 'web', 'local', 'me');
@@ -119,6 +120,9 @@ const others: readonly Who[] = [
   { door: 'slack', tenant: 'local', user: 'me' },
   { door: 'discord', tenant: 'local', user: 'me' },
 ];
+
+/** Routes that only the house asks, of itself: nothing is an answer to them. */
+const asksItself: ReadonlySet<string> = new Set(['log.guess', 'today.answered']);
 
 /** Everything in an answer that somebody reads. */
 function readable({ said, form, problem }: Answered): string {
@@ -159,7 +163,7 @@ eachStore((open, _fresh, dialect) => {
       const what = JSON.stringify(forged).slice(0, 500);
       expect(text, what).not.toMatch(theirs);
       expect(text, what).not.toMatch(/went wrong|undefined|\[object|NaN|Error\b/);
-      expect(answered.erased || text.length > 3 || forged.route === 'log.guess', what).toBe(true);
+      expect(answered.erased || text.length > 3 || asksItself.has(forged.route), what).toBe(true);
     }
     expect((await file())?.body.replace(/"exportedAt.*/, '')).toBe(kept);
     expect(await rows()).toBe(before);

@@ -83,6 +83,10 @@ describe('at the page', () => {
     const member = await openPage(browser, rungs.url(), { width: 360, height: 640 });
     const join = member.page.getByRole('button', { name: 'Join' });
     expect((await join.boundingBox())?.y).toBeLessThan(540);
+    await member.presses('Show me an example first');
+    await member.hears(/A morning with Rungs/);
+    // Nothing is at home before Join.
+    expect(await member.page.getByRole('button', { name: 'Home' }).isVisible()).toBe(false);
     await signUp(member);
     await through(byHand, rungs, member);
     expect(await mornings(member)).toBe(2);

@@ -126,14 +126,20 @@ it('has one card a day where they want it, and what they did on one door stands 
     await at.at(`${date}T08:00:05Z`);
     expect(await fresh(), date).toEqual(day % 7 < 5 ? [place] : []);
     if (day % 7 > 4) continue;
+    const tells = (one: Side, what: string | RegExp) =>
+      expect.poll(() => one.last(), { message: `${date}, ${one.name}` }).toMatch(what);
     await doing.says('today');
+    await tells(doing, /^Here is your/);
     await doing.presses('Did it');
+    await tells(doing, /How did it feel/);
     await doing.rates(2);
     done += 1;
-    expect(await touches(), date).toBe(done);
+    await expect.poll(touches, { message: date }).toBe(done);
+    await tells(doing, /✓/);
     const line = /✓ [^\n]*?\./.exec(await doing.last())?.[0] ?? 'nothing';
     await looking.says('today');
-    await expect.poll(() => looking.last(), { message: date }).toContain(line);
+    await tells(looking, /^Here is your/);
+    expect(await looking.last(), date).toContain(line);
     // On the card as it came, the step stands open still: it is done.
     await other.presses('Did it');
     expect(await touches(), date).toBe(done);

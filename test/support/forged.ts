@@ -67,8 +67,6 @@ const eachValue = (values: Forged['args'], change: (value: string) => string): F
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
 
 const makings: readonly Making[] = [
-  // As it stands, by somebody else.
-  (real) => real,
   (real, { all }, roll) => ({ ...real, fields: roll.of(all).fields }),
   (real, _pool, roll) => ({ ...real, args: eachValue(real.args, (value) => roll.of(bends)(value, roll)) }),
   (real, _pool, roll) => ({ ...real, fields: { ...real.fields, value: roll.of(charged) } }),
@@ -115,12 +113,13 @@ export function manyForged(real: readonly Forged[], n: number, seed = 1): readon
     names: [...new Set([...parts.map(([name]) => name), 'value', 'c', 't', 'm', 'f', 'p', 'id'])],
     values: [...new Set(parts.map(([, value]) => value))],
   };
-  // Each making meets each real one in turn: none is left to chance.
+  const shuffled = [...real].sort(() => (roll.upTo(2) ? 1 : -1));
+  // Every fourth is lent as it stands, each real one in its turn; the others are bent, each way in its turn.
   return Array.from({ length: n }, (_, i) => {
-    const one = real[Math.floor(i / makings.length) % real.length];
+    const lent = shuffled[Math.floor(i / 4) % shuffled.length];
     const make = makings[i % makings.length];
-    if (!one || !make) throw new Error('nothing to forge');
-    return make(one, pool, roll);
+    if (!lent || !make) throw new Error('nothing to forge');
+    return i % 4 === 0 ? lent : make(roll.of(real), pool, roll);
   });
 }
 

@@ -12,8 +12,11 @@ export interface SlackTalker extends Talker {
   settle(since: number): Promise<void>;
 }
 
-/** So long without a call counts as nothing more coming, ms: far over what a call takes on this machine. */
-const quietMs = 120;
+/**
+ * So long without a call counts as nothing more coming, ms: over what the courier lets pass before it redraws what is older
+ * (100), and far over what a call takes on this machine.
+ */
+const quietMs = 250;
 
 /** A talker over a hand; `since` counts calls of the Web API. */
 export function slackDoor(slack: Slack, hand: Hand): SlackTalker {

@@ -74,7 +74,7 @@ export async function tour(
       const ctx = await house.contextOf(unit, member);
       if (!ctx) throw new Error('no member');
       const walk = walker(ctx, sights);
-      for (const text of texts) await typed(ctx, walk, text);
+      for (const text of texts) await typed(ctx, walk, text, whole);
       await looked(walk);
       if (whole) for (const text of texts) await everyWay(ctx, walk, text);
       walk.home(await homeOf(ctx));
@@ -141,7 +141,7 @@ function actionsOf(answer: Answer): readonly Action[] {
 }
 
 /** The text goes into every field that there is, each by the command that takes it. */
-async function typed(ctx: Context, walk: Walk, text: string): Promise<void> {
+async function typed(ctx: Context, walk: Walk, text: string, whole: boolean): Promise<void> {
   const { today } = ctx;
   const a = await addContact(ctx, today, { name: 'Ana Quist' });
   const all = { name: text, label: text, organization: text, email: text, url: text };
@@ -165,7 +165,8 @@ async function typed(ctx: Context, walk: Walk, text: string): Promise<void> {
   const followed = await walk.saw('a meeting held', keepHeld(ctx, held));
   let asked = await walk.press(followed, 'meeting.debrief');
   asked = await walk.press(asked, 'flow.skip');
-  for (let i = 0; i < 5; i += 1) {
+  // Its later questions keep what is said as the first one does.
+  for (let i = 0; i < (whole ? 5 : 1); i += 1) {
     const way = actionsOf(asked).find(({ route }) => route === 'flow.skip')?.args;
     if (!way) break;
     const answered = await walk.to('flow.take', way, { value: text });

@@ -105,7 +105,9 @@ box.addEventListener('input', grow);
 /** Home's sections by what they show: one that did not change stays as it is, with focus, open table and picture. */
 let drawn = new Map();
 
-function drawHome({ sections }) {
+/** Nothing stands there before somebody has joined. */
+function drawHome(home) {
+  const sections = home.joined ? home.sections : [];
   const place = at('sections');
   const held = place.contains(document.activeElement) ? document.activeElement.dataset.action : null;
   const ask = (action, fields, from) => press({ action, fields }, from);
