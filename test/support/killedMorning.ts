@@ -82,6 +82,10 @@ function killed(town: Town, rungs: Program, way: (typeof ways)[number], nth: num
 const told = (person: Person, start: string) =>
   person.heard().filter((text) => text.startsWith(start)).length;
 
+/** What was added twice is answered otherwise the second time. */
+const added = (person: Person, name: string) =>
+  told(person, `Added ${name}`) + told(person, `You have ${name} already`);
+
 /** Letters of the outbox that are neither sent nor given up. */
 async function left(url: string): Promise<number> {
   const count = `select count(*) as n from outbox where state in ('pending', 'claimed', 'sending', 'unknown')`;
@@ -126,7 +130,7 @@ export async function killedMorning(town: Town, { seed, kills }: Kills, url?: st
     }
     const state = () => ({
       cards: people.map((person) => told(person, 'Good morning')),
-      asks: asked.map(([person, name]) => told(person, `Added ${name}`)),
+      asks: asked.map(([person, name]) => added(person, name)),
       violations: town.violations,
     });
     const whole = { cards: people.map(() => 1), asks: asked.map(() => 1), violations: [] };

@@ -1,6 +1,7 @@
 // A member on the simulated Slack, driving the real program: what Talker says, by the hand's own means.
 
 import { type Hand, type SeenMessage, type Slack, until } from './slack/index.ts';
+import { seen } from './slack/view.ts';
 import type { Talker } from './talker.ts';
 
 export interface SlackTalker extends Talker {
@@ -67,3 +68,10 @@ export async function joins(hand: Hand): Promise<void> {
   await hand.presses('Join');
   await until(() => hand.sees().some((one) => /your card come/.test(one.text)), 'joining led nowhere');
 }
+
+/** How often somebody was answered to `add NAME`: to a second time that it is there already. */
+export const timesAdded = (hand: Hand, name: string): number =>
+  hand.direct().messages.filter(({ bot, blocks, text }) => {
+    const words = bot ? seen(blocks, text).text : '';
+    return words.startsWith(`Added ${name}`) || words.startsWith(`You have ${name} already`);
+  }).length;
