@@ -121,10 +121,8 @@ export function drawCard(view: View): Message {
 /** The step whose way's own rating is asked under it, if it is. */
 export function ratingAskedOn(view: View): PickRow | undefined {
   const open = openOf(view.picks);
-  // Sign-up has just asked three ratings: its warm-up waits with one until it stands on a card. So does the step after
-  // a hard one, which was told that the rest can wait.
-  const hard = (touchOf(view, newest(view)?.touch ?? null)?.felt ?? 0) >= HARD;
-  const asks = view.card.kind !== 'start' && !hard && !feelingOf(view) && !isMarked(view);
+  // Sign-up has just asked three ratings: its warm-up waits with one until it stands on a card.
+  const asks = view.card.kind !== 'start' && !feelingOf(view) && !isMarked(view);
   return open && !open.rated && asks ? open : undefined;
 }
 
