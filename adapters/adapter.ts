@@ -43,9 +43,14 @@ export type Delivery =
   | { readonly state: 'never'; readonly reason: string; readonly holds?: 'member' | 'tenant' }
   | { readonly state: 'unknown' };
 
+/**
+ * What a look for a letter tells. `again`: it is not there, and sent once more within the next 20 s it would show once,
+ * also if the first one is still to come; said only where the platform itself sees to that.
+ */
 export type Found =
   | { readonly state: 'found'; readonly id: string }
   | { readonly state: 'absent' }
+  | { readonly state: 'again' }
   | { readonly state: 'cannotTell' };
 
 export interface Adapter {

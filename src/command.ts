@@ -81,13 +81,17 @@ export interface Taken {
   readonly inPlace?: boolean;
 }
 
-/** A talk of several steps, kept as one sealed row; Skip and Stop in each step. */
+/** A talk of several steps, kept as one sealed row; Skip and a way out in each step. */
 export interface Flow {
   readonly name: string;
   /** Its first step; by what is known already. */
   readonly first: string | ((ctx: Context) => string);
   readonly steps: Readonly<Record<string, Step>>;
   readonly done: (ctx: Context, data: Values) => Promise<Answer>;
+  /** The verb that goes on with it where it was left; without one, leaving it ends it. */
+  readonly again?: string;
+  /** What more is said when it is left. */
+  readonly left?: (ctx: Context) => Promise<Answer>;
 }
 
 /** A message that nobody asked for just now, ready for the outbox. */

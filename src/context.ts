@@ -111,6 +111,6 @@ async function hand(ctx: Context, tables: Tables, route: string, args = {}, fiel
   const routes = command?.routes ?? {};
   if (command && name === undefined) return command.run(ctx, '');
   const run = name !== undefined && Object.hasOwn(routes, name) ? routes[name] : undefined;
-  if (!run) throw new Refusal('That button is from an older day. `today` shows where you are.');
+  if (!run) throw new Refusal('That button is from an older day. “today” shows where you are.');
   return run(ctx, args, fields);
 }

@@ -65,8 +65,8 @@ async function todayBlocks(ctx: Context, contacts: readonly Contact[]): Promise<
   const done = picks.filter((pick) => pick.state === 'done').length;
   const step = open && stepLine(open.activity, names.label(open.contact), names.own(open.activity));
   return [
-    text(step ? t`Next: ${step}.` : 'Today’s steps are done.'),
-    step && done > 0 ? aside(`${count(done, 'step')} done.`) : null,
+    text(step ? t`Next: ${step}.` : "Today's steps are done."),
+    step && done > 0 ? aside(done === 1 ? 'One step done.' : `${done} steps done.`) : null,
     show,
   ];
 }
@@ -93,7 +93,11 @@ async function peopleSection(ctx: Context): Promise<readonly Section[]> {
   if (n === 0) return [];
   return [
     section('People to rate', [
-      text(`${count(n, 'person', 'people')} you brought in can be rated today, a tap or two each.`),
+      text(
+        n === 1
+          ? 'One person you brought in can be rated today, a tap or two.'
+          : `${n} people you brought in can be rated today, a tap or two each.`,
+      ),
       controls(button(n === 1 ? 'Rate them' : `Rate ${n} now`, 'import.rate')),
     ]),
   ];

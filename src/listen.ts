@@ -10,6 +10,7 @@ import { Refusal } from './refusal.ts';
 import { limits } from './reply/limits.ts';
 import type { Answer } from './reply/reply.ts';
 import { button, controls, message } from './reply/say.ts';
+import { soundsHard } from './understand/hardDay.ts';
 import { cleanText } from './understand/text.ts';
 import { readVerb } from './understand/verbs.ts';
 
@@ -40,6 +41,8 @@ export async function listen(ctx: Context, tables: Tables, said: string): Promis
   if (taken) return taken;
   const logged = await ctx.hand('log.guess', {}, { text });
   if (logged.length) return logged;
+  const named = await ctx.hand('contacts.named', {}, { text });
+  if (named.length) return named;
   if (read && 'nearest' in read) return [nearest(read.nearest, read.rest)];
   return unsure(ctx, text);
 }
@@ -109,12 +112,21 @@ function nearest(verb: string, rest: string) {
   );
 }
 
+/** On a hard day nobody wants to be asked which of three things they meant. */
+const hardDay = () =>
+  message(
+    'A hard day',
+    "That sounds hard. Nothing has to happen here today, and nothing is lost if it doesn't.",
+    controls(button('Not today', 'today.not'), button('Today', 'today.show')),
+  );
+
 async function unsure(ctx: Context, text: string): Promise<Answer> {
+  if (soundsHard(text)) return [hardDay()];
   if (text) await keepFlow(ctx, 'heard', 'kept', { text });
   return [
     message(
       'I am not sure what you mean',
-      'I’m not sure I understood that; I only know a few things. Is it one of these?',
+      "I'm not sure I understood that; I only know a few things. Is it one of these?",
       controls(
         button('Log it', 'log.heard'),
         button('Add a person', 'add.ask'),

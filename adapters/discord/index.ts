@@ -82,14 +82,14 @@ export function createDiscord(options: DiscordOptions): Adapter {
       message: (event) => busy(hearMessage(event)),
       removed: (guild) => keep(ways?.removed(guild)),
       present: (guild) => keep(ways?.present(guild)),
-      open(app, bot, guilds, whole) {
+      open(app, bot, guilds, isMine) {
         me.app = app;
         me.bot = bot;
         registering = registering.then(register).catch((error: unknown) => {
           log.note('the commands could not be registered; the next start tries again', { error });
         });
         busy(registering);
-        keep(ways?.settle(guilds, whole));
+        keep(ways?.settle(guilds, isMine));
       },
     },
   });
@@ -142,7 +142,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     door: 'discord',
     pacePerSecond: { door: perSecond },
     atOnce: { tenant: underWay, door: underWay },
-    lookAfterMs: 15_000,
+    lookAfterMs: 5_000,
 
     async start(app) {
       house = app;

@@ -39,7 +39,7 @@ export async function inspectDiscord(token: string, api: string, menu: readonly 
       const line =
         app.fault.kind === 'token'
           ? 'the token is not taken: put a current one into DISCORD_TOKEN (Developer Portal, Bot, Reset Token).'
-          : `nobody answers at ${api} (${nameOf(app.fault)}).`;
+          : `nobody answers at ${api} (${nameOf(app.fault)}): is DISCORD_API_URL right, and Discord within reach?`;
       return { faults: [line], well: '', links: [] };
     }
     const { id, name, integration_types_config: types } = app.ok;

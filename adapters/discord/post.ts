@@ -12,6 +12,11 @@ import { ask, type Fault, type Outcome } from './wire.ts';
 const epoch = 1_420_070_400_000;
 /** Clocks differ: looked for from so long before the first attempt, ms. */
 const slackMs = 300_000;
+/**
+ * The same nonce shows the same message for “a few minutes” (Discord names no number). We trust two of them, less what a
+ * letter may take from its look to its arrival, ms.
+ */
+const nonceMs = 120_000 - 20_000;
 const pageSize = 100;
 const pages = 5;
 /** Direct channels remembered in this process. */
@@ -43,8 +48,13 @@ export async function parcel(drawn: Drawn, more: object = {}) {
   return { body: { ...body, attachments, ...more }, files: attached };
 }
 
-/** Requests over this wire. `me` is the bot's own user, once known. */
-export function createPost(rest: REST, opening: Opening, me: () => string | undefined): Post {
+/** Requests over this wire. `me` is the bot's own user, once known; `wall` the real clock. */
+export function createPost(
+  rest: REST,
+  opening: Opening,
+  me: () => string | undefined,
+  wall: () => number = Date.now,
+): Post {
   const channels = new Map<string, string>();
   const opened = new Map<string, Promise<Outcome<string>>>();
 
@@ -118,7 +128,8 @@ export function createPost(rest: REST, opening: Opening, me: () => string | unde
       if (!seen.ok) return { state: isCode(seen.fault, 10003) ? 'absent' : 'cannotTell' };
       const found = seen.ok.find((message) => message.author.id === me() && isMarked(message, mark));
       if (found) return { state: 'found', id: found.id };
-      if (seen.ok.length < pageSize) return { state: 'absent' };
+      if (seen.ok.length < pageSize)
+        return { state: holdsNonce(wall() - letter.firstSendingAt) ? 'again' : 'absent' };
       after = seen.ok.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), after);
     }
     return { state: 'cannotTell' };
@@ -126,6 +137,9 @@ export function createPost(rest: REST, opening: Opening, me: () => string | unde
 
   return { channelOf, learn, known: (user) => channels.get(user), send, redraw, find };
 }
+
+/** A clock that was set back trusts nothing. */
+const holdsNonce = (passed: number) => passed >= 0 && passed < nonceMs;
 
 /** Whether a message is the one of that mark. */
 export const isMarked = (message: APIMessage, mark: number): boolean => message.components?.[0]?.id === mark;

@@ -1,8 +1,8 @@
-// The gateway: one client of discord.js at a time, made anew when it cannot be brought up or is stuck. Its caches are
-// kept small: everything we need of an event is in the event itself.
+// The gateway: one client of discord.js at a time, made anew when it cannot be brought up or is stuck.
 
-import { Client, Events, GatewayIntentBits, Options, Status } from 'discord.js';
-import { faultOf, restOptions } from './wire.ts';
+import { type Client, Events } from 'discord.js';
+import { createClient, type Lines } from './lines.ts';
+import { faultOf } from './wire.ts';
 
 /** Between two attempts to come up, ms; doubled each time, to the longest. */
 const firstWaitMs = 1_000;
@@ -13,9 +13,6 @@ const longestWaitMs = 60_000;
  */
 const lookMs = 5_000;
 const stuckMs = 90_000;
-/** Users kept (each some 660 bytes), and how often the rest is swept, s. */
-const usersKept = 500;
-const sweepEvery = 3_600;
 
 /** Close codes after which Discord takes nobody back, and what to do about each. */
 const final: Readonly<Record<number, string>> = {
@@ -38,8 +35,8 @@ export interface Ears {
   removed(guild: string): void;
   /** In a server: new, back, or there at the start. */
   present(guild: string): void;
-  /** Open: the application's id, the bot's own, and its servers (`whole`: all of them, not those of one shard). */
-  open(app: string, bot: string, guilds: readonly string[], whole: boolean): void;
+  /** A line is open: the application's id, the bot's own, its servers, and which servers belong to that line at all. */
+  open(app: string, bot: string, guilds: readonly string[], isMine: (guild: string) => boolean): void;
 }
 
 export interface Gateway {
@@ -61,6 +58,7 @@ export interface GatewaySettings {
 /** A gateway that stays up. */
 export function createGateway({ token, api, ears, log, fatal }: GatewaySettings): Gateway {
   let client: Client | undefined;
+  let lines: Lines | undefined;
   let stopping = false;
   let coming: Promise<void> | undefined;
   let watchdog: NodeJS.Timeout | undefined;
@@ -69,12 +67,7 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
   let ended = false;
   const waits = new Set<() => void>();
 
-  const isOpen = () =>
-    client !== undefined &&
-    client.ws.shards.size > 0 &&
-    [...client.ws.shards.values()].every(
-      (shard) => shard.status === Status.Ready || shard.status === Status.WaitingForGuilds,
-    );
+  const isOpen = () => lines?.areOpen() ?? false;
 
   /** Nothing mends it: while somebody waits for the start it is theirs to tell. */
   let starting: ((error: Error) => void) | undefined;
@@ -118,8 +111,9 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
     });
     hear('READY', ({ application, user, guilds, shard }) => {
       const idOf = (thing: unknown) => String((thing as { id: string }).id);
-      const whole = !Array.isArray(shard) || shard[1] === 1;
-      ears.open(idOf(application), idOf(user), Array.isArray(guilds) ? guilds.map(idOf) : [], whole);
+      const [mine, of] = Array.isArray(shard) ? shard.map(BigInt) : [];
+      const isMine = (guild: string) => !of || (BigInt(guild) >> 22n) % of === mine;
+      ears.open(idOf(application), idOf(user), Array.isArray(guilds) ? guilds.map(idOf) : [], isMine);
     });
   }
 
@@ -139,8 +133,9 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
    * waiting mends.
    */
   async function attempt(): Promise<string | null> {
-    const made = createClient(api);
-    client = made;
+    const own = createClient(api);
+    const made = own.client;
+    ({ client, lines } = own);
     listen(made);
     made.token = token;
     made.rest.setToken(token);
@@ -178,6 +173,7 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
 
   async function look(): Promise<void> {
     if (stopping || ended || coming) return;
+    lines?.takeUp();
     if (isOpen()) {
       lastSign = performance.now();
       told = false;
@@ -190,8 +186,9 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
 
   /**
    * Told to come again twice at once (op 7, then op 9), the library takes one line up twice; the second try breaks off in a
-   * promise that nobody holds, and the first goes on. An event of a shape that it does not know breaks off its own reading
-   * of it likewise, after we have heard it. Anything else that nobody holds still ends the program.
+   * promise that nobody holds. The first goes on, or, when the line was closed as well, nobody does. An event of a shape that
+   * it does not know breaks off its own reading of it likewise, after we have heard it. Anything else that nobody holds
+   * still ends the program.
    */
   function stray(error: unknown): void {
     const stack = error instanceof Error ? (error.stack ?? '') : '';
@@ -199,6 +196,7 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
     if (!isReading && !/@discordjs[\\/]ws/.test(stack)) throw error;
     const what = isReading ? 'The Discord library could not read an event' : 'A line to Discord broke off';
     log.warn(`${what} (${(error as Error).name}); trying on.`);
+    if (!isReading && !stopping && !ended) lines?.takeUp();
   }
 
   return {
@@ -233,36 +231,4 @@ function finalLine(error: unknown): string | undefined {
   )?.[0];
   const refused = (error as { code?: unknown }).code === 'TokenInvalid' || faultOf(error).kind === 'token';
   return code || refused ? final[Number(code ?? 4004)] : undefined;
-}
-
-function createClient(api: string): Client {
-  const settings = Options.DefaultMakeCacheSettings;
-  const own = (one: { id: string; client: Client }) => one.id === one.client.user?.id;
-  return new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
-    rest: restOptions(api),
-    shards: 'auto',
-    allowedMentions: { parse: [] },
-    makeCache: Options.cacheWithLimits({
-      ...settings,
-      MessageManager: 0,
-      ReactionManager: 0,
-      PresenceManager: 0,
-      ThreadManager: 0,
-      GuildEmojiManager: 0,
-      GuildStickerManager: 0,
-      GuildInviteManager: 0,
-      GuildScheduledEventManager: 0,
-      StageInstanceManager: 0,
-      VoiceStateManager: 0,
-      DMMessageManager: 0,
-      GuildMessageManager: 0,
-      GuildMemberManager: { maxSize: 1, keepOverLimit: own },
-      UserManager: { maxSize: usersKept, keepOverLimit: own },
-    }),
-    sweepers: {
-      ...Options.DefaultSweeperSettings,
-      users: { interval: sweepEvery, filter: () => (user) => user.id !== user.client.user?.id },
-    },
-  });
 }

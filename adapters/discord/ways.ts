@@ -38,14 +38,14 @@ export function createWays(kept: KeptWays, app: App) {
     async present(guild: string): Promise<void> {
       if (lost.delete(guild)) await app.back('discord', guild);
     },
-    /** The gateway is open: `guilds` are all there are, unless only a part is told. What happened meanwhile is made good. */
-    async settle(guilds: readonly string[], whole: boolean): Promise<void> {
+    /** A line is open: of those that are its own, `guilds` are all there are. What happened meanwhile is made good. */
+    async settle(guilds: readonly string[], isMine: (guild: string) => boolean): Promise<void> {
       const known = await kept.known();
       const now = new Set(guilds);
       for (const guild of known.lost) lost.add(guild);
       for (const guild of guilds) await this.present(guild);
-      if (whole)
-        for (const guild of known.there) if (guild !== self && !now.has(guild)) await this.removed(guild);
+      for (const guild of known.there)
+        if (guild !== self && isMine(guild) && !now.has(guild)) await this.removed(guild);
     },
   };
 }

@@ -74,13 +74,20 @@ export type Outcome<T> = { readonly ok: T } | { readonly ok?: undefined; readonl
  */
 export async function ask<T>(request: () => Promise<unknown>, safe: boolean): Promise<Outcome<T>> {
   const end = performance.now() + patienceMs;
+  let doubt = false;
   for (let nth = 1; ; nth += 1) {
     try {
       return { ok: ((await request()) ?? {}) as T };
     } catch (error) {
       const fault = faultOf(error);
+      doubt ||= fault.kind === 'lost';
       const wait = waitOf(fault, safe, nth);
-      if (wait === null || performance.now() + wait + requestMs > end + pauseMs) return { fault };
+      if (wait === null || performance.now() + wait + requestMs > end + pauseMs) {
+        // That the last try was not done says nothing of the one before it.
+        return {
+          fault: doubt && (fault.kind === 'wait' || fault.kind === 'unsent') ? { kind: 'lost' } : fault,
+        };
+      }
       await new Promise((go) => setTimeout(go, wait));
     }
   }

@@ -189,7 +189,7 @@ export const drawMessage = (message: Message): readonly Piece[] => message.block
 const stranger: readonly Piece[] = [
   ...say([
     {
-      text: 'For people who hate networking, and need people all the same. Each morning an easy warm-up, then two small steps, each with words you can use. I write to nobody. You do, or you don’t.',
+      text: "For people who hate networking, and need people all the same. Each morning an easy warm-up, then two small steps, each with words you can use. I write to nobody. You do, or you don't.",
     },
   ]),
   ...say([

@@ -15,8 +15,8 @@ import { createPeople } from './people.ts';
 import { createPost } from './post.ts';
 import { silent } from './silent.ts';
 import { createSockets, type Sockets } from './socket.ts';
-import { ask, clientOf, nameOf, optionsOf } from './wire.ts';
-import { createWorkspaces, type Installations, onlyOne } from './workspaces.ts';
+import { ask, awayLine, clientOf, nameOf, optionsOf } from './wire.ts';
+import { createWorkspaces, type Installation, type Installations, onlyOne } from './workspaces.ts';
 
 export type SlackOptions = {
   /** Web API base, with the slash at its end. */
@@ -48,16 +48,17 @@ export interface Slack extends Adapter {
   readonly routes: Hono | null;
 }
 
-/** Slack allows several hundred messages a minute in a workspace: 240. */
-const perSecond = 4;
+/** Letters a second: Slack allows several hundred messages a minute in a workspace: 240. */
+export const pace = { tenant: 4 };
 /** Letters that nobody asked for, under way at once in a workspace. */
-const underWay = 4;
+export const atOnce = { tenant: 4 };
 
 /** Slack as an adapter. */
 export function createSlack(options: SlackOptions): Slack {
   const { api, log, fatal, signingSecret, appToken } = options;
+  const { botToken } = options;
   const workspaces = createWorkspaces(
-    options.botToken === undefined ? options.installations : onlyOne(),
+    botToken === undefined ? options.installations : onlyOne(() => meetAgain(botToken)),
     api,
   );
   const people = createPeople();
@@ -92,15 +93,34 @@ export function createSlack(options: SlackOptions): Slack {
         })
       : undefined;
 
-  /** The settings' token is good; it names its workspace. */
-  async function meet(token: string, app: App): Promise<void> {
+  /** Who the settings' token is; one line when it is of no use. */
+  async function look(token: string): Promise<Installation | string> {
     const met = await ask(() => clientOf(token, api).auth.test());
-    if (!met.ok) throw new Error(tokenLine(nameOf(met.fault)));
+    if (!met.ok) return tokenLine(nameOf(met.fault));
     const { team_id: team, bot_id: botId, user_id: botUser } = met.ok;
     if (!team || !botId || !botUser)
-      throw new Error('SLACK_BOT_TOKEN is no bot token: take the one that begins with xoxb-.');
-    await workspaces.put({ team, token, botId, botUser });
-    await app.back('slack', team);
+      return 'SLACK_BOT_TOKEN is no bot token: take the one that begins with xoxb-.';
+    return { team, token, botId, botUser };
+  }
+
+  /** The settings' token is good; it names its workspace. */
+  async function meet(token: string, app: App): Promise<void> {
+    const seen = await look(token);
+    if (typeof seen === 'string') throw new Error(seen);
+    await workspaces.put(seen);
+    await app.back('slack', seen.team);
+  }
+
+  /** Something comes from the workspace that took the app out. */
+  async function meetAgain(token: string): Promise<Installation | null> {
+    const seen = await look(token);
+    if (typeof seen === 'string') {
+      log.warn(seen);
+      return null;
+    }
+    await house?.back('slack', seen.team);
+    log.info('Rungs is in its workspace again.');
+    return seen;
   }
 
   /** Bolt, with our gate before its processEvent. */
@@ -152,8 +172,8 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     door: 'slack',
-    pacePerSecond: { tenant: perSecond },
-    atOnce: { tenant: underWay },
+    pacePerSecond: pace,
+    atOnce,
     lookAfterMs: 15_000,
     routes: http || installing ? joined(http?.routes, installing) : null,
 
@@ -201,9 +221,8 @@ export function createSlack(options: SlackOptions): Slack {
 
 /** A refusal of the bot's token as a line. */
 export const tokenLine = (why: string): string =>
-  why === 'lost' || why === 'unsent' || why === 'wait'
-    ? 'Slack does not answer: is SLACK_API_URL right, and Slack within reach?'
-    : `Slack does not take SLACK_BOT_TOKEN (${why}): put the current one, from OAuth & Permissions.`;
+  awayLine(why) ??
+  `Slack does not take SLACK_BOT_TOKEN (${why}): put the current one, from OAuth & Permissions.`;
 
 function joined(...all: readonly (Hono | undefined)[]): Hono {
   const routes = new Hono();

@@ -4,7 +4,7 @@
 import { tokenLine } from './index.ts';
 import { scopes } from './manifest.ts';
 import { appTokenLine } from './socket.ts';
-import { ask, clientOf, nameOf } from './wire.ts';
+import { ask, awayLine, clientOf, nameOf } from './wire.ts';
 
 /** What was found: faults, or a line about what is well. */
 export interface Found {
@@ -36,10 +36,11 @@ export async function inspectSlack({ api, botToken, appToken }: Tokens): Promise
   } else well.push('for many workspaces, each by /slack/install');
   if (appToken !== undefined) {
     const opened = await ask(() => clientOf(appToken, api).apps.connections.open());
-    if (!opened.ok) faults.push(appTokenLine(nameOf(opened.fault)));
+    if (!opened.ok) faults.push(awayLine(nameOf(opened.fault)) ?? appTokenLine(nameOf(opened.fault)));
     else well.push('Socket Mode is open to it');
   } else well.push('over HTTP at /slack/events');
-  return { faults, well: well.join('; ') };
+  // Out of reach with both tokens is one fault.
+  return { faults: [...new Set(faults)], well: well.join('; ') };
 }
 
 /** Scopes of the manifest that a token has not; none when Slack does not say which it has. */

@@ -77,7 +77,7 @@ export function manifestOf(menu: readonly MenuEntry[], { way, publicUrl, many }:
         {
           command: '/rungs',
           ...url,
-          description: 'Today’s step; or any word of Rungs',
+          description: "Today's step; or any word of Rungs",
           usage_hint: verbs.slice(0, mostHint),
           should_escape: false,
         },

@@ -184,7 +184,7 @@ function readShortcut(raw: Json): Read | null {
     hidden: false,
   };
   const text = objectOf(raw.message).text;
-  const offered = raw.callback_id === shortcuts.message && isText(text) ? typed(text) : undefined;
+  const offered = raw.callback_id === shortcuts.message && isText(text) ? typed(nameless(text)) : undefined;
   const known = raw.callback_id === shortcuts.log || raw.callback_id === shortcuts.message;
   return {
     what: 'ask',
@@ -194,6 +194,9 @@ function readShortcut(raw: Json): Read | null {
       : { kind: 'unknown' },
   };
 }
+
+/** Whoever is mentioned in a message of others is nobody's person yet: an id says nothing to a reader. */
+const nameless = (text: string): string => text.replace(/<(?:@|!subteam\^)[A-Z0-9]+>/g, '@someone');
 
 function readEvent(raw: Json): Read | null {
   const event = objectOf(raw.event);

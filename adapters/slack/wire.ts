@@ -85,6 +85,13 @@ export function faultOf(error: unknown): Fault {
 /** A fault for the log: no word of anybody's is in it. */
 export const nameOf = (fault: Fault): string => (fault.kind === 'refused' ? fault.code : fault.kind);
 
+/** The line of a call that says nothing about its token, by the name of its fault; undefined when it says something. */
+export function awayLine(why: string): string | undefined {
+  if (why === 'wait') return 'Slack asks for a pause: try again in a minute.';
+  const away = why === 'lost' || why === 'unsent';
+  return away ? 'Slack does not answer: is SLACK_API_URL right, and Slack within reach?' : undefined;
+}
+
 export const isCode = (fault: Fault | undefined, ...codes: readonly string[]): boolean =>
   fault?.kind === 'refused' && codes.includes(fault.code);
 

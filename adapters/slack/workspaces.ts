@@ -74,16 +74,28 @@ export function createWorkspaces(kept: Installations, api: string): Workspaces {
   };
 }
 
-/** The one workspace of the settings: nothing is kept but what Slack said of the token. */
-export function onlyOne(): Installations {
+/**
+ * The one workspace of the settings: nothing is kept but what Slack said of the token. After it was left, whatever comes from
+ * there asks by `again` whether the token is good once more.
+ */
+export function onlyOne(again: () => Promise<Installation | null>): Installations {
   let only: Installation | null = null;
+  let left: string | undefined;
   return {
-    read: async (team) => (only?.team === team ? only : null),
+    async read(team) {
+      if (left === team) {
+        only = await again();
+        if (only) left = undefined;
+      }
+      return only?.team === team ? only : null;
+    },
     write: async (installation) => {
       only = installation;
     },
     remove: async (team) => {
-      if (only?.team === team) only = null;
+      if (only?.team !== team) return;
+      only = null;
+      left = team;
     },
     count: async () => (only ? 1 : 0),
   };

@@ -39,6 +39,7 @@ const problems = {
   mangled: 'I could not read that. Reload the page and try again, please.',
   notKept: 'I could not keep that just now. Try again in a moment, please.',
   away: 'Rungs cannot reach what it keeps just now. Reload in a moment, please: nothing is lost.',
+  notRead: 'I cannot reach what I keep just now. I go on trying; nothing is lost.',
   stopping: 'I am being stopped just now. Try again in a moment, please.',
 };
 
@@ -128,7 +129,7 @@ export function pageRoutes(ground: Ground): Hono {
   routes.onError((cause, c) => {
     ground.fault(cause);
     if (!c.req.path.startsWith('/api/')) return c.text(`${problems.away}\n`, 503);
-    return c.json({ problem: problems.notKept }, 503);
+    return c.json({ problem: c.req.method === 'GET' ? problems.notRead : problems.notKept }, 503);
   });
   return routes as unknown as Hono;
 }

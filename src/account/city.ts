@@ -79,7 +79,7 @@ export function cityStep(name: string, next: string): Step {
 const question = () =>
   message(
     'Your city',
-    'Which city’s clock do you live by? Your card comes by its time. Pick one, or type yours.',
+    "Which city's clock do you live by? Your card comes by its time. Pick one, or type yours.",
     controls(
       select(
         'A city with your time',

@@ -30,7 +30,7 @@ export const forget: Command = {
     const [only, ...more] = fit;
     if (!only)
       throw new Refusal(
-        `I know nobody called ${quoted(said)}. contacts shows who is here. Nothing is forgotten.`,
+        `I know nobody called ${quoted(said)}. “contacts” shows who is here. Nothing is forgotten.`,
       );
     return more.length === 0 ? askOne(only) : which(fit);
   },
@@ -91,7 +91,7 @@ function askOne(contact: Contact): Answer {
     message(
       'Forget a person?',
       text(
-        t`Forget ${bold(contact.name)}, with every step, meeting, rating and note? This can’t be taken back.`,
+        t`Forget ${bold(contact.name)}, with every step, meeting, rating and note? This can't be taken back.`,
       ),
       controls(button('Forget', 'forget.one', { c: contact.id }, 'danger'), button('Keep', 'forget.keep')),
     ),

@@ -10,6 +10,7 @@ import { Refusal } from '../refusal.ts';
 import type { Answer, Block, Message } from '../reply/reply.ts';
 import { bold, code, t } from '../reply/rich.ts';
 import { aside, button, controls, count, heading, listed, message, redraw, text } from '../reply/say.ts';
+import { calendarKey } from './calendarRows.ts';
 import { mostContacts } from './contacts/add.ts';
 import { fullName } from './contacts/line.ts';
 import { mergeContacts } from './contacts/merge.ts';
@@ -52,7 +53,7 @@ export const link: Command = {
     place: async (ctx, args) => {
       const who = { door: args.d as Who['door'], tenant: args.t ?? '', user: args.u ?? '' };
       if (!(await chooseAddress(ctx, who)))
-        throw new Refusal('That place is not linked any more. link shows where you are.');
+        throw new Refusal('That place is not linked any more. “link” shows where you are.');
       const name = nameOf(who, await addressesOf(ctx), ctx);
       return [
         redraw(
@@ -158,11 +159,18 @@ const sure = (said: string, people: number): Message =>
   message(
     'Become one?',
     text(
-      t`Did you make this code yourself? Then your ${count(people, 'person', 'people')} here and all your steps go over to that side, whose time, days and goal hold.`,
+      t`Did you make this code yourself? Then ${whatGoes(people)} over to that side, whose time, days and goal hold.`,
     ),
     aside('If somebody gave it to you, press Cancel: they would see everything you told me.'),
     controls(button('Link', 'link.yes', { c: said }, 'primary'), button('Cancel', 'link.no')),
   );
+
+const whatGoes = (people: number): string =>
+  people === 0
+    ? 'your steps go'
+    : people === 1
+      ? 'the one person you keep here and your steps go'
+      : `the ${people} people you keep here and your steps go`;
 
 async function linked(ctx: Context, maker: string, said: string): Promise<Answer> {
   const keeper = await ctx.as(maker);
@@ -172,6 +180,7 @@ async function linked(ctx: Context, maker: string, said: string): Promise<Answer
       `Together that would be more than ${mostContacts.toLocaleString('en')} people, which is all that I can keep. Nothing was linked.`,
     );
   await useCode(ctx, said);
+  const hadCalendar = (await calendarKey(ctx)) !== null;
   const moved = await join(ctx, keeper);
   const undo = keeper.note('linking the two sides');
   const pairs = await pairsOf(keeper, moved);
@@ -180,6 +189,10 @@ async function linked(ctx: Context, maker: string, said: string): Promise<Answer
       'Linked',
       heading('You are one here now.'),
       text(broughtWords(moved)),
+      hadCalendar &&
+        aside(
+          t`The calendar address from this side is empty now; ${code('settings')}, then Calendar, has one that is full.`,
+        ),
       controls(button('Undo', 'undo.it', { c: undo })),
     ),
     message('Where shall your card come?', ...(await places(keeper))),

@@ -19,7 +19,7 @@ const shownLines = 10;
 
 export const report: Command = {
   verb: 'report',
-  summary: 'A week’s work-search record, to print or for a spreadsheet',
+  summary: "A week's work-search record, to print or for a spreadsheet",
   examples: ['report', 'report last week', 'report 16 November'],
   words: true,
   run: async (ctx, words) => [await shown(ctx, weekOf(ctx, words))],

@@ -94,6 +94,7 @@ const isThere = async (ctx: Context, data: Values): Promise<boolean> =>
 /** The questions of sign-up, each skippable; left half-way, it goes on where it was. */
 export const signUp: Flow = {
   name: 'start',
+  again: 'start',
   first: (ctx) => (asksCity(ctx) ? 'city' : 'time'),
   steps: {
     city: cityStep('city', 'time'),
@@ -149,7 +150,7 @@ export const signUp: Flow = {
   done: async (ctx) => [
     message(
       'You are in',
-      heading('You’re in.'),
+      heading("You're in."),
       'That was the first step, and you took it. Here is an easy one to begin with, whenever you like. Your first card comes at your next morning time.',
     ),
     ...(await ctx.hand('today.start')),
@@ -187,7 +188,7 @@ function welcome(ctx: Context): Promise<Answer> {
     message(
       'Welcome to Rungs',
       heading('Welcome to Rungs'),
-      'For people who hate networking, and need people all the same. Each morning I bring you a card: an easy warm-up, then two small steps, each with words you can use. I write to nobody. You do, or you don’t, and “Not today” is always fine.',
+      "For people who hate networking, and need people all the same. Each morning I bring you a card: an easy warm-up, then two small steps, each with words you can use. I write to nobody. You do, or you don't, and “Not today” is always fine.",
       text(
         `I keep the people you name, how uneasy each makes you, and what you did; sealed${keepers[ctx.who.door]}`,
       ),
@@ -213,7 +214,7 @@ const example = () =>
     heading('A morning with Rungs'),
     t`${bold('A stretch: Write to an old colleague')}`,
     words({
-      text: 'Hi Sam, I came across the old project photo today and had to smile. How have you been since? I’d love to hear what you’re working on.',
+      text: "Hi Sam, I came across the old project photo today and had to smile. How have you been since? I'd love to hear what you're working on.",
     }),
     'You press Did it and say how it felt, from 0 (easy) to 10 (dread). Then the next step opens. Your edge is what you do comfortably: when something a little past it has felt fine on two days, it moves up a little. That is all.',
     controls(button('Join', 'start.join', {}, 'primary')),
@@ -222,7 +223,7 @@ const example = () =>
 async function resume(ctx: Context): Promise<Answer> {
   return (
     (await goOn(ctx, signUp)) ?? [
-      message('You are in already', 'You’re in already.'),
+      message('You are in already', "You're in already."),
       ...(await ctx.hand('today.show')),
     ]
   );

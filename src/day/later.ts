@@ -64,6 +64,6 @@ function when(ctx: Context, args: Values): { at: number | null; on: string | nul
     args.w === 'afternoon'
       ? localToInstant(ctx.me.zone ?? 'UTC', ctx.today, afternoon)?.getTime()
       : undefined;
-  if (two !== undefined && two > ctx.now) return { at: two, on: null, said: 'I’ll bring it back at 14:00.' };
-  return { at: ctx.now + hour, on: null, said: 'I’ll bring it back in an hour.' };
+  if (two !== undefined && two > ctx.now) return { at: two, on: null, said: "I'll bring it back at 14:00." };
+  return { at: ctx.now + hour, on: null, said: "I'll bring it back in an hour." };
 }

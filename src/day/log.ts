@@ -3,7 +3,7 @@
 
 import type { Command, Context, Values } from '../command.ts';
 import { closeFlow, keepFlow, openFlows } from '../flows/rows.ts';
-import { touchBy, touchesOf } from '../ladder/rows.ts';
+import { touchBy } from '../ladder/rows.ts';
 import { isFollowUp } from '../ladder/rules/free.ts';
 import { ground } from '../ladder/rules/ground.ts';
 import type { LadderState, Outcome } from '../ladder/rules/state.ts';
@@ -20,8 +20,8 @@ import { button, controls, cut, form, message, rating, text } from '../reply/say
 import { addDays, isRealDay } from '../time/days.ts';
 import { longDay } from '../time/spoken.ts';
 import { isLogLike, type LogReading, readLog } from '../understand/log.ts';
-import { fold } from '../understand/text.ts';
 import { HARD, hardLine, act as praised } from '../voice/praise.ts';
+import { answered } from './answered.ts';
 import { feltOf, recordFelt } from './felt.ts';
 import { namesOf } from './names.ts';
 import { noMessage } from './outcome.ts';
@@ -157,12 +157,12 @@ async function keepReading(ctx: Context, said: string, reading: LogReading): Pro
     throw new Refusal(
       `There is no ${cut(reading.impossible, 60)}. Which day do you mean? Nothing was logged.`,
     );
-  if (reading.meeting) return ctx.hand('meeting.typed', {}, { text: said, verb: 'log' });
+  if (reading.meeting && !reading.heard) return ctx.hand('meeting.typed', {}, { text: said, verb: 'log' });
   const [unclear] = reading.unclear;
   const [person] = reading.people;
   if (!person && unclear) return which(ctx, said, unclear.words, unclear.candidates);
   if (!person) return unknownPerson(ctx, said, reading);
-  if (reading.planned)
+  if (reading.planned && !reading.heard)
     throw new Refusal(
       'That is still to come, so there is nothing to log yet. For a date, say “meeting” and the rest.',
     );
@@ -202,7 +202,7 @@ async function unknownPerson(ctx: Context, said: string, reading: LogReading): P
   return [
     message(
       'Someone new',
-      text(t`I don’t know ${bold(name)} yet. Shall I add them, and log it?`),
+      text(t`I don't know ${bold(name)} yet. Shall I add them, and log it?`),
       controls(button(`Add ${name}`, 'log.add'), button('No', 'today.leave')),
     ),
   ];
@@ -215,6 +215,8 @@ async function keepTouch(
   person: Contact,
   activity: string | undefined,
 ): Promise<Answer> {
+  if (reading.heard)
+    return answered(ctx, person, reading.heard, reading.felt === undefined ? undefined : reading.felt * 10);
   if (!activity) {
     await keepFlow(ctx, 'pending-log', 'kept', { text: said });
     const ways = plainWays.map((id) => button(builtIn(id)?.name ?? id, 'log.way', { c: person.id, a: id }));
@@ -227,8 +229,6 @@ async function keepTouch(
     ];
   }
   checkDay(ctx, reading.day);
-  const heard = await answeredTouch(ctx, said, person, reading);
-  if (heard) return answered(ctx, heard, person);
   const way = forKnown(activity, person.known);
   const outcome: Outcome | null = reading.outcome ?? (silent.has(way) ? null : 'waiting');
   const state = await loadState(ctx, ctx.today);
@@ -258,35 +258,6 @@ async function keepTouch(
   const heavy = reading.felt !== undefined && (await hasBeenALot(ctx, reading.felt * 10));
   const peace = heavy ? await ctx.hand('peace.enter') : [];
   return [await logged(ctx, touch, undo, reading.felt === undefined, reading), ...no, ...promised, ...peace];
-}
-
-/** "Olaf answered": no step of the member's own, but the answer to the last one that waits; its id, else null. */
-async function answeredTouch(ctx: Context, said: string, person: Contact, reading: LogReading) {
-  if (reading.outcome === 'no' || reading.felt !== undefined) return null;
-  const line = fold(said).replace(/^log\s+/, '');
-  const name = [person.name, person.label].map(fold).find((one) => line.startsWith(`${one} `));
-  if (
-    !name ||
-    !/^(?:has |just |finally )*(?:answered|replied|wrote back)\b/.test(line.slice(name.length + 1))
-  )
-    return null;
-  const waiting = (await touchesOf(ctx)).filter(
-    (one) => one.contact === person.id && one.outcome === 'waiting' && one.day <= reading.day,
-  );
-  return waiting.at(-1)?.id ?? null;
-}
-
-async function answered(ctx: Context, touch: string, person: Contact): Promise<Answer> {
-  await changeTouch(ctx, touch, { outcome: 'replied', outcomeOn: ctx.today });
-  await closeFlow(ctx, 'pending-log');
-  const undo = ctx.note(`that ${person.label} answered`);
-  return [
-    message(
-      'An answer',
-      text(t`${bold(person.label)} answered. Your next step with them comes on the next card.`),
-      controls(button('Undo', 'undo.it', { c: undo })),
-    ),
-  ];
 }
 
 /** The confirmation: the contact's label, weekday and date as understood; then how it felt, when it was not said. */

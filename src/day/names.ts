@@ -56,7 +56,7 @@ export function openersFor(state: LadderState, names: Names, pick: PickRow, seed
   const activity = pick.about !== null ? wayFor(person) : pick.activity;
   return openers({
     activity,
-    known: person?.known ?? 'met',
+    known: person?.known ?? 'unsure',
     name: person?.label ?? '',
     organization: person?.organization ?? undefined,
     toldBy: names.person(person?.referredBy ?? null)?.name,

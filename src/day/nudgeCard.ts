@@ -99,7 +99,7 @@ async function moveOn(ctx: Context, day: string, dueAt: number, went: boolean | 
 function lateLine(ctx: Context, dueAt: number): string | null {
   if (lateBy(dueAt, ctx.now) <= SAY_WHY_MINUTES || ctx.me.zone === null) return null;
   const due = instantToLocal(ctx.me.zone, new Date(dueAt)).time;
-  return `I’m late today: I was not running at ${due}, and it is ${ctx.time} now. My doing, not yours.`;
+  return `I'm late today: I was not running at ${due}, and it is ${ctx.time} now. My doing, not yours.`;
 }
 
 /** The last three planned days each had a card, and nothing was heard on any day since the first of them. */

@@ -35,7 +35,7 @@ export const outcomeRoutes: Readonly<Record<string, Route>> = {
     if (args.w !== 'never') return [redraw('Three months', `${person.label} rests for three months.`)];
     await changeContact(ctx, person.id, { paused: true });
     ctx.note(`never for ${person.label}`);
-    return [redraw('Never', `${person.label} stays on your list, and I won’t bring them up again.`)];
+    return [redraw('Never', `${person.label} stays on your list, and I won't bring them up again.`)];
   },
   goal: async (ctx, args) => {
     await closeFlow(ctx, 'goal-offer');

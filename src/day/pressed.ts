@@ -34,4 +34,4 @@ export async function picked(ctx: Context, args: Values): Promise<{ pick: PickRo
 }
 
 /** A button of something that is no longer there. */
-export const stale = () => new Refusal('That button is from an older card. `today` shows where you are.');
+export const stale = () => new Refusal('That button is from an older card. “today” shows where you are.');

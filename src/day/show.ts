@@ -121,7 +121,9 @@ export function drawCard(view: View): Message {
 /** The step whose way's own rating is asked under it, if it is. */
 export function ratingAskedOn(view: View): PickRow | undefined {
   const open = openOf(view.picks);
-  return open && !open.rated && !feelingOf(view) && !isMarked(view) ? open : undefined;
+  // Sign-up has just asked three ratings: its warm-up waits with one until it stands on a card.
+  const asks = view.card.kind !== 'start' && !feelingOf(view) && !isMarked(view);
+  return open && !open.rated && asks ? open : undefined;
 }
 
 const openOf = (picks: readonly PickRow[]) => picks.find((pick) => pick.state === 'waiting');
@@ -147,12 +149,12 @@ function greeting({ card, as, picks, today }: View, marked: boolean): Block[] {
   const old = card.day !== today;
   const day = weekdayName(card.day);
   const steps = picks.filter((pick) => pick.state !== 'later').length;
-  const now = as === 'm' ? `Good morning. It’s ${day}.` : `Here is your ${day}.`;
+  const now = as === 'm' ? `Good morning. It's ${day}.` : `Here is your ${day}.`;
   const then = `${as === 'm' ? 'Good morning. ' : ''}This was your card for ${longDay(card.day)}.`;
   const hello = heading(old ? then : now);
   if (marked) return [hello];
   if (!open)
-    return [hello, text(old ? 'Its steps are done.' : 'Today’s steps are done. That is enough for one day.')];
+    return [hello, text(old ? 'Its steps are done.' : "Today's steps are done. That is enough for one day.")];
   const what =
     card.kind === 'small'
       ? `Just one small thing${old ? '' : ' today'}.`
@@ -188,8 +190,9 @@ function upcoming({ names }: View, after: readonly PickRow[]): string {
     .filter((pick) => pick.owed !== null)
     .map((pick) => doingIt(pick.activity, names.label(pick.contact), names.own(pick.activity)));
   const rest = after.length - owed.length;
-  const parts = [...owed, ...(rest ? [count(rest, owed.length ? 'other step' : 'more step')] : [])];
-  return owed.length ? `After this one: ${listed(parts)}.` : `${parts[0]} after this one.`;
+  if (!owed.length) return `${rest === 1 ? 'One more step' : `${rest} more steps`} after this one.`;
+  const others = rest === 1 ? ['one other step'] : rest ? [`${rest} other steps`] : [];
+  return `After this one: ${listed([...owed, ...others])}.`;
 }
 
 function doneBlocks(view: View, pick: PickRow): Block[] {
@@ -256,11 +259,6 @@ function openBlocks(view: View, pick: PickRow): Block[] {
   if (pick.activity === 'aloud' && pick.about !== null)
     blocks.push(aside('Read it out to the room, once. It is practice for your ears only: nothing is sent.'));
   for (const opener of shown) blocks.push(names.isWords(pick) ? words(opener) : text(opener.text));
-  if (pick === ratingAskedOn(view)) {
-    const args = { p: pick.id, g: as };
-    const prompt = t`How uneasy does “${names.activity(pick.activity)}” make you? 0 is fine, 10 is dread.`;
-    blocks.push(rating(prompt, act('today.rate', args), act('today.unrate', args)));
-  }
   const of = { p: pick.id, g: as };
   const row = controls(
     button('Did it', 'today.did', of, 'primary'),
@@ -269,7 +267,13 @@ function openBlocks(view: View, pick: PickRow): Block[] {
     button('Swap', 'today.swap', of),
     button('Later', 'today.later', of),
   );
-  return row ? [...blocks, row] : blocks;
+  if (row) blocks.push(row);
+  // Under the step's own buttons: what may be skipped pushes Did it out of nobody's sight.
+  if (pick === ratingAskedOn(view)) {
+    const prompt = t`How uneasy does “${names.activity(pick.activity)}” make you? 0 is fine, 10 is dread.`;
+    blocks.push(rating(prompt, act('today.rate', of), act('today.unrate', of)));
+  }
+  return blocks;
 }
 
 /** "Has Ravi answered?", before anything is called silence. */
@@ -327,7 +331,7 @@ function beside(view: View): Block[] {
   }
   if (owed.lines.length) {
     blocks.push(
-      aside('You also have in hand:'),
+      aside('Also open, in your own time:'),
       list(owed.more ? [...owed.lines, t`and ${owed.more} more`] : owed.lines),
     );
     if (room >= 1) {
@@ -374,7 +378,7 @@ function restBlocks({ today, card, state, as }: View): Block[] {
   const row = controls(
     button('No time', 'today.why', { ...of, w: 'no-time' }),
     button('Too much', 'today.why', { ...of, w: 'too-much' }),
-    button('I’m ill', 'today.why', { ...of, w: 'ill' }),
+    button("I'm ill", 'today.why', { ...of, w: 'ill' }),
   );
   return [said, aside('If you like, tell me why, so that I choose better next time.'), ...(row ? [row] : [])];
 }

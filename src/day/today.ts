@@ -95,6 +95,12 @@ export const today: Command = {
       await changeCard(ctx, card.id, { feeling: null });
       return [...(await redrawn(ctx, card, args)), ...(touch ? await recordFelt(ctx, touch, null) : [])];
     },
+    /** The day's card again when it still asks how something felt; else nothing. */
+    feeling: async (ctx) => {
+      const cards = [await cardOn(ctx, ctx.today), await cardOn(ctx, ctx.today, true)];
+      const card = cards.find((one) => one?.feeling);
+      return card ? [await cardMessage(ctx, card, 't')] : [];
+    },
     not: async (ctx, args) => {
       const card = args.c ? await carded(ctx, args) : await cardFor(ctx, ctx.today);
       if (card.day !== ctx.today) return over();
@@ -261,7 +267,7 @@ function late(ctx: Context, card: CardRow, pick: PickRow): Answer {
   return [
     message(
       'Log it anyway?',
-      `That step is from ${weekdayName(card.day)}’s card. Log it anyway?`,
+      `That step is from ${weekdayName(card.day)}'s card. Log it anyway?`,
       controls(
         button(`Yes, ${weekdayName(card.day)}`, 'today.anyway', { ...of, d: 'then' }),
         button('Yes, today', 'today.anyway', { ...of, d: 'now' }),

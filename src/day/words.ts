@@ -2,7 +2,7 @@
 
 /** What doing it is called, after "How did it feel to …": activity → words with {who}. */
 const doing: Readonly<Record<string, string>> = {
-  comment: 'comment on {who}’s post',
+  comment: "comment on {who}'s post",
   useful: 'send {who} something useful',
   message: 'write to {who}',
   email: 'e-mail {who}',

@@ -1,10 +1,10 @@
-// Talks of several steps: one question at a time, Skip and Stop in each. What a talk asks stands in its room.
+// Talks of several steps: one question at a time, with Skip and a way out of each. What a talk asks stands in its room.
 
 import type { Context, Flow, Route, Step, Taken, Values } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 import { act } from '../reply/action.ts';
 import type { Answer, Block, Button, Message, Reply } from '../reply/reply.ts';
-import { bare, t } from '../reply/rich.ts';
+import { bare, code, t } from '../reply/rich.ts';
 import { aside, button, controls, form, message } from '../reply/say.ts';
 import { closeFlow, keepFlow, type OpenFlow, openFlows } from './rows.ts';
 
@@ -28,7 +28,7 @@ export async function begin(ctx: Context, flow: Flow, data: Values): Promise<Ans
 
 /** The talk whose question is open for typed words, if any. */
 export async function listening(ctx: Context, flows: Flows): Promise<OpenFlow | null> {
-  const open = (await openFlows(ctx)).find((f) => flows[f.name]?.steps[f.step]);
+  const open = (await openFlows(ctx)).find((f) => !f.data.left && flows[f.name]?.steps[f.step]);
   return open && ctx.now - open.at < listensFor ? open : null;
 }
 
@@ -49,7 +49,7 @@ export async function goOn(ctx: Context, flow: Flow): Promise<Answer | null> {
   return open ? askStep(ctx, flow, open.step, open.data) : null;
 }
 
-/** Routes of the buttons in every question: an answer given by tap, Skip and Stop. */
+/** Routes of the buttons in every question: an answer given by tap, Skip, and the way out. */
 export const flowRoutes = (flows: Flows): Readonly<Record<string, Route>> => ({
   take: async (ctx, args, fields) => {
     const open = await stillOpen(ctx, args);
@@ -84,8 +84,12 @@ export const flowRoutes = (flows: Flows): Readonly<Record<string, Route>> => ({
   },
   stop: async (ctx, args) => {
     const open = await stillOpen(ctx, args);
-    await closeFlow(ctx, open.name);
-    return [message('All right', 'All right, we leave it there. What you told me is kept.')];
+    const { again, left } = flows[open.name] ?? {};
+    if (again) await keepFlow(ctx, open.name, open.step, { ...open.data, left: '1' });
+    else await closeFlow(ctx, open.name);
+    const back = again ? t` ${code(again)} goes on from here.` : '';
+    const said = message('All right', t`All right, we leave it there. What you told me is kept.${back}`);
+    return [said, ...(left ? await left(ctx) : [])];
   },
 });
 
@@ -108,7 +112,8 @@ async function go(ctx: Context, flow: Flow, next: string | null, data: Values): 
 async function askStep(ctx: Context, flow: Flow, name: string, before: Values): Promise<Answer> {
   const step = flow.steps[name];
   if (!step) throw new Error(`flow ${flow.name} has no step ${name}`);
-  const data = { ...before, n: String(Number(before.n ?? 0) + 1) };
+  const { left: _, ...going } = before;
+  const data = { ...going, n: String(Number(before.n ?? 0) + 1) };
   await keepFlow(ctx, flow.name, name, data);
   const asked = await step.ask(ctx, data);
   const way = { f: flow.name, s: name, n: data.n };
@@ -127,7 +132,7 @@ function bound(ctx: Context, asked: Message, way: Values, last: boolean, step: S
         // In a channel nobody hears what is typed: there it goes by a form.
         step.typed && ctx.place === 'channel' ? button('Type it here', 'flow.type', {}, 'primary') : null,
         step.skip ? button('Skip', 'flow.skip') : null,
-        button('Stop', 'flow.stop'),
+        button('Enough for now', 'flow.stop'),
       )
     : null;
   return {

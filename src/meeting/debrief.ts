@@ -57,7 +57,7 @@ export const debrief: Flow = {
         const who = await contactOf(ctx, meeting.contacts[0] ?? '');
         if (!who)
           throw new Refusal(
-            'There is nobody in that meeting to promise it to. `log` keeps it with a person.',
+            'There is nobody in that meeting to promise it to. “log” keeps it with a person.',
           );
         return { data: {}, next: null, said: [await keepPromise(ctx, who, said, { meeting: meeting.id })] };
       },

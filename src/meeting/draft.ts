@@ -155,7 +155,7 @@ async function askAdd(ctx: Context, draft: Draft, unknown: TypedPerson): Promise
   return [
     message(
       'Someone new',
-      text(t`I don’t know ${bold(name)} yet. Shall I add them, and keep the meeting?`),
+      text(t`I don't know ${bold(name)} yet. Shall I add them, and keep the meeting?`),
       controls(
         button(`Add ${name}`, 'meeting.add', { n }),
         others ? button('Leave them out', 'meeting.without', { n }) : button('No', 'meeting.leave'),

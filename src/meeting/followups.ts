@@ -269,6 +269,6 @@ async function felt(ctx: Context, args: Values): Promise<{ touch: TouchRow; owed
 
 async function mine(ctx: Context, args: Values): Promise<FollowUp> {
   const owed = await followUpBy(ctx, args.f ?? '');
-  if (!owed) throw new Refusal('That is not on your list any more. `followups` shows what is.');
+  if (!owed) throw new Refusal('That is not on your list any more. “followups” shows what is.');
   return owed;
 }

@@ -163,7 +163,7 @@ async function heldMessage(
   const felt = told.felt === undefined ? '' : ` It felt ${told.felt} of 10.`;
   const line = text(t`${said}: ${meetingLine(desk, desk.meeting(meeting.id) ?? meeting)}.${felt}`);
   const due = dayAndDate(promiseDue(told.promised?.due ?? null, ctx.today), ctx.today);
-  const promised = told.promised ? aside(t`I’ll remind you of your promise on ${due}.`) : null;
+  const promised = told.promised ? aside(t`I'll remind you of your promise on ${due}.`) : null;
   const later = owed[0]?.promptAt ?? null;
   if (!now)
     return message(
@@ -183,7 +183,7 @@ async function heldMessage(
 }
 
 const laterLine = (ctx: Context, desk: Desk, meeting: Meeting, at: number): Rich =>
-  t`I’ll bring words to thank ${bold(listed(labelsOf(desk, meeting)))} ${atTime(ctx, at)}.`;
+  t`I'll bring words to thank ${bold(listed(labelsOf(desk, meeting)))} ${atTime(ctx, at)}.`;
 
 /** Thank-yous: the first two with words and buttons, the rest as lines. */
 export function thanksBlocks(desk: Desk, owed: readonly FollowUp[]): Block[] {

@@ -98,8 +98,8 @@ async function planned(ctx: Context, id: string): Promise<Answer> {
   const undo = ctx.note(`planning ${namedMeeting(desk, meeting)}`);
   const after =
     meeting.promptAt === null
-      ? 'I’ll ask how it went on the next card after it.'
-      : `I’ll ask how it went ${atTime(ctx, meeting.promptAt)}.`;
+      ? "I'll ask how it went on the next card after it."
+      : `I'll ask how it went ${atTime(ctx, meeting.promptAt)}.`;
   const of = { m: id };
   return [
     message(

@@ -34,7 +34,7 @@ export const laterRoutes: Readonly<Record<string, Route>> = {
       ),
     ];
   },
-  hour: (ctx, args) => put(ctx, args, { promptAt: ctx.now + hour }, 'I’ll bring it back in an hour.'),
+  hour: (ctx, args) => put(ctx, args, { promptAt: ctx.now + hour }, "I'll bring it back in an hour."),
   afternoon: (ctx, args) => {
     const at = instantOf(ctx, ctx.today, afternoon);
     // Pressed when the afternoon is there already: an hour is the nearest to it.
@@ -43,9 +43,9 @@ export const laterRoutes: Readonly<Record<string, Route>> = {
         ctx,
         args,
         { promptAt: ctx.now + hour },
-        'It is past 14:00 already: I’ll bring it back in an hour.',
+        "It is past 14:00 already: I'll bring it back in an hour.",
       );
-    return put(ctx, args, { promptAt: at }, 'I’ll bring it back at 14:00.');
+    return put(ctx, args, { promptAt: at }, "I'll bring it back at 14:00.");
   },
   tomorrow: (ctx, args) => onDay(ctx, args, addDays(ctx.today, 1)),
   week: (ctx, args) => onDay(ctx, args, nextWeekday(ctx.today, 'mon')),
@@ -70,7 +70,7 @@ async function put(ctx: Context, args: Values, to: FollowUpFields, said: string)
 
 async function open(ctx: Context, args: Values) {
   const owed = await followUpBy(ctx, args.f ?? '');
-  if (!owed) throw new Refusal('That is not on your list any more. `followups` shows what is.');
+  if (!owed) throw new Refusal('That is not on your list any more. “followups” shows what is.');
   return owed.state === 'open' ? owed : null;
 }
 

@@ -2,6 +2,7 @@
 // Did it happen? Asking back is draft.ts, keeping is keep.ts.
 
 import type { Command, Context, Route, Values } from '../command.ts';
+import { contactOf } from '../people/rows.ts';
 import { Refusal } from '../refusal.ts';
 import { act } from '../reply/action.ts';
 import { limits } from '../reply/limits.ts';
@@ -33,7 +34,12 @@ export const meeting: Command = {
   routes: {
     /** A line in the member's own words, as if typed behind `meeting` (or, by `verb`, behind `log`). */
     typed: (ctx, _args, fields) => typed(ctx, fields.text ?? '', fields.verb === 'log' ? 'log' : 'meeting'),
-    ask: async () => [meetingForm({})],
+    /** The form; `c` with whom, `k` what it is, `d`, `s`, `e` the day and times, as far as they are known. */
+    ask: async (ctx, args) => {
+      const person = args.c ? await contactOf(ctx, args.c) : null;
+      const { k: kind = '', d: date = '', s: time = '', e: until = '' } = args;
+      return [meetingForm({ who: person?.name ?? '', kind, date, time, until })];
+    },
     form: (ctx, _args, fields) => sent(ctx, fields),
     happened: answering(async (ctx, one) => happened(ctx, one)),
     moved: answering(async (ctx, one) => [await moveForm(ctx, one)]),

@@ -107,7 +107,7 @@ export async function keepPromise(
   return message(
     'Noted',
     text(
-      t`I’ll remind you on ${bold(dayAndDate(kept.due, ctx.today))} of what you promised ${bold(who.label)}.`,
+      t`I'll remind you on ${bold(dayAndDate(kept.due, ctx.today))} of what you promised ${bold(who.label)}.`,
     ),
     controls(undo !== null && button('Undo', 'undo.it', { c: undo })),
   );
@@ -159,7 +159,7 @@ export async function keepNamed(ctx: Context, by: string | null, said: string): 
   return message(
     'Noted',
     text(
-      t`${bold(listed(labels))}: on your list, with who named them. A line by ${when} would be good; I’ll bring the words.`,
+      t`${bold(listed(labels))}: on your list, with who named them. A line by ${when} would be good; I'll bring the words.`,
     ),
     controls(button('Undo', 'undo.it', { c: undo })),
   );

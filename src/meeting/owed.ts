@@ -112,9 +112,10 @@ function wordsFor(desk: Desk, owed: FollowUp): Opener {
   const { ctx } = desk;
   const person = desk.person(owed.contact);
   const kind = desk.meeting(owed.meeting)?.kind;
+  const turn = turnOf(desk, owed);
   const facts: Facts = {
     activity: wayOf(desk, owed) ?? 'message',
-    known: person?.known ?? 'met',
+    known: person?.known ?? 'unsure',
     name: person?.label ?? '',
     organization: person?.organization ?? undefined,
     toldBy: desk.person(person?.referredBy ?? null)?.name,
@@ -124,9 +125,19 @@ function wordsFor(desk: Desk, owed: FollowUp): Opener {
     answered: owed.what !== 'referral' && owed.what !== 'connect',
     thanksFor: kind === undefined ? undefined : meetingKind(kind),
     owedPromise: owed.what === 'promise' ? 'promise' : undefined,
-    seed: `${ctx.me.seed} ${owed.id}`,
+    // Thanks for talks of one kind go through their words in turn; all else has an order of its own each time.
+    seed: turn === null ? `${ctx.me.seed} ${owed.id}` : `${ctx.me.seed} thanks`,
   };
-  return opener(facts, 0);
+  return opener(facts, turn ?? 0);
+}
+
+/** The how many-eth thanks for a talk of its kind this is, from 0; null when it is no thanks for a talk. */
+function turnOf(desk: Desk, owed: FollowUp): number | null {
+  const held = owed.what === 'thanks' ? desk.meeting(owed.meeting) : null;
+  if (!held) return null;
+  const alike = desk.meetings.filter((one) => one.kind === held.kind);
+  const before = alike.slice(0, alike.indexOf(held)).reduce((n, one) => n + one.contacts.length, 0);
+  return before + Math.max(0, held.contacts.indexOf(owed.contact));
 }
 
 /** The prompt for one: its line, words to use, Done · Later · Drop. */

@@ -6,15 +6,17 @@ import { change, newId, type Own, type Unit } from '../store/own.ts';
 import { note } from '../store/quick.ts';
 import type { MembersTable } from '../store/schema.ts';
 import type { Vault } from '../store/seal.ts';
-import { rowsOf } from '../store/shelf.ts';
+import { onceFor, rowsOf } from '../store/shelf.ts';
 import { defaults, type Member, type Weekday } from './rules.ts';
 
 /** The member, or throws: an Own is only ever made for one that exists. */
 export async function readMember(own: Own): Promise<Member> {
-  const [row] = await rowsOf(own, 'members');
-  if (!row) throw new Error('No such member');
-  return memberOf(row);
+  const me = memberIn(await rowsOf(own, 'members'), own);
+  if (!me) throw new Error('No such member');
+  return me;
 }
+
+const memberIn = onceFor((rows: readonly MembersTable[]) => rows[0] && memberOf(rows[0]));
 
 /** Change settings; can be undone. */
 export async function changeMember(own: Own, patch: Partial<MembersTable>): Promise<void> {

@@ -1,8 +1,8 @@
 // `npm run --silent slack:manifest`: the app's manifest as JSON and nothing else, for "Create New App, From a manifest".
 
 import { manifestOf } from '../../adapters/slack/manifest.ts';
-import { menu } from '../app.ts';
 import { readConfig } from '../config.ts';
+import { menu } from '../house.ts';
 import type { Given } from './work.ts';
 
 /** Print it, for the way that the settings name; with none of Slack's set, for Socket Mode. */

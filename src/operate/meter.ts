@@ -1,6 +1,6 @@
 // What is counted while the program runs: asks, ticks. Numbers alone; how they are told is metrics.ts's.
 
-import type { House } from '../app.ts';
+import type { House } from '../house.ts';
 
 /** Counts since the start. Times in ms; instants by the machine's clock. */
 export interface Meter {

@@ -7,7 +7,7 @@ import { codeOf, type Log } from '../store/faults.ts';
 import type { Store } from '../store/open.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
-import { mindedTenants } from './claim.ts';
+import { type Minded, mindedTenants } from './claim.ts';
 import { type Deadline, late } from './deadline.ts';
 import { open, type Sign } from './pace.ts';
 import { closeAddress, doorstepOf, keepChannel, markTenant } from './reach.ts';
@@ -50,8 +50,9 @@ export interface CourierSettings {
   readonly patienceMs?: number;
 }
 
-/** What the courier lends its hands: the wire's time-out, and whether it is stopping or has stopped. */
+/** What the courier lends its hands: its name, the wire's time-out, and whether it is stopping or has stopped. */
 export interface Life {
+  readonly owner: string;
   readonly wire: Deadline;
   stopping: boolean;
   closed: boolean;
@@ -68,7 +69,7 @@ export interface Learning {
 /** What can be done with one letter. */
 export interface Hands {
   /**
-   * Claimed letters are begun within the unit of work that claimed them: `sending`, kept before the first byte leaves.
+   * Claimed letters are begun, unless they are already, within a unit of work: `sending`, kept before the first byte leaves.
    * Those that cannot be are left out.
    */
   begin(unit: Unit, claimed: readonly OutboxTable[]): Promise<readonly Begun[]>;
@@ -160,22 +161,20 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
     const begun: Begun[] = [];
     const minded = await mindedTenants(unit);
     for (const one of claimed) {
-      // Its tenant may not be asked just now: back it goes, not begun.
-      if (open(minded(one), one.turn, wall(), 1) === 0) {
-        await write(unit, one, lost(one));
-        continue;
-      }
-      const { row, outcome } = await write(unit, one, {
-        kind: 'begin',
-        epoch: one.lease_epoch,
-        wall: wall(),
-      });
-      if (!outcome.to) continue;
-      const letter = await letterOf(unit, row);
+      const row = one.state === 'sending' ? one : await beginOne(unit, one, minded);
+      const letter = row && (await letterOf(unit, row));
       if (letter) begun.push({ row, letter });
-      else await write(unit, row, { kind: 'never', epoch: row.lease_epoch, reason: 'unreadable' });
+      else if (row) await write(unit, row, { kind: 'never', epoch: row.lease_epoch, reason: 'unreadable' });
     }
     return begun;
+  }
+
+  async function beginOne(unit: Unit, one: OutboxTable, minded: Minded): Promise<OutboxTable | null> {
+    // Its tenant may not be asked just now: back it goes, not begun.
+    const mayGo = open(minded(one), one.turn, wall(), 1) > 0;
+    const event: Event = mayGo ? { kind: 'begin', epoch: one.lease_epoch, wall: wall() } : lost(one);
+    const { row, outcome } = await write(unit, one, event);
+    return mayGo && outcome.to ? row : null;
   }
 
   async function attempt({ row, letter }: Begun, door: Carrier): Promise<Learned> {
@@ -220,7 +219,7 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
 
   /** Not sent: it waits so long, ms, as the platform asks; 0 or less: as long as seems right. */
   function putBack(row: OutboxTable, wait: number): Event {
-    return { kind: 'notDone', epoch: row.lease_epoch, now: now(), wait, random: random() };
+    return { kind: 'notDone', epoch: row.lease_epoch, now: now(), wall: wall(), wait, random: random() };
   }
 
   /** An answer that came after its time: proof all the same. */
@@ -327,11 +326,44 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
     const found = letter === null ? late : await wire.within<Found>(() => door.find(letter));
     if (found instanceof Error) log.warn(`A look for a letter broke off (${row.door}): ${said(found)}.`);
     const silent = found === late || found instanceof Error;
+    if (!silent && found.state === 'again') return sendAgain(row, door);
     const told = await settle(row, { event: seen(row, silent ? { state: 'cannotTell' } : found) });
     return told?.outcome.to?.state === 'sent' ? 1 : 0;
   }
 
-  function seen(row: OutboxTable, found: Found): Event {
+  /** Once more, at once or not at all: that it shows once holds for now only. 1 when it went. */
+  async function sendAgain(row: OutboxTable, door: Carrier): Promise<number> {
+    const begun = await store.work((unit) => beginAgain(unit, row));
+    if (!begun) return 0;
+    const told = await settle(begun.row, await attempt(begun, door));
+    return told?.outcome.to?.state === 'sent' ? 1 : 0;
+  }
+
+  async function beginAgain(unit: Unit, row: OutboxTable): Promise<Begun | null> {
+    const { lease_epoch: epoch } = row;
+    // Nobody may be asked just now: another look later.
+    if (life.stopping || open((await mindedTenants(unit))(row), row.turn, wall(), 1) === 0) {
+      await note(unit, row, { event: { kind: 'cannotTell', epoch, wall: wall() } });
+      return null;
+    }
+    const told = await tell(unit, row.id, {
+      kind: 'again',
+      owner: life.owner,
+      epoch,
+      now: now(),
+      wall: wall(),
+    });
+    if (!told?.outcome.to) {
+      await tell(unit, row.id, { kind: 'expire', now: unit.now });
+      return null;
+    }
+    const letter = await letterOf(unit, told.row);
+    if (letter) return { row: told.row, letter };
+    await write(unit, told.row, { kind: 'never', epoch: told.row.lease_epoch, reason: 'unreadable' });
+    return null;
+  }
+
+  function seen(row: OutboxTable, found: Exclude<Found, { state: 'again' }>): Event {
     const { lease_epoch: epoch } = row;
     switch (found.state) {
       case 'found':

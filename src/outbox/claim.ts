@@ -30,8 +30,8 @@ export interface Claim {
   readonly wall: number;
   /** Doors that can be sent through, and their caps. */
   readonly doors: ReadonlyMap<string, Caps>;
-  /** In the order of asking, and the most of each for now. */
-  readonly from: readonly { readonly queue: Queue; readonly most: number }[];
+  /** In the order of asking, the most of each for now, and whether they are begun at once. */
+  readonly from: readonly { readonly queue: Queue; readonly most: number; readonly atOnce: boolean }[];
 }
 
 /** Queues with something due, answers first, then by their oldest. */
@@ -61,7 +61,7 @@ export async function mindedTenants(unit: Unit): Promise<Minded> {
   return (queue) => known.get(nameOf(queue)) ?? unmarked;
 }
 
-/** Lease letters, as many as there is room for: of answers all, then one of each other queue in turn. */
+/** Lease letters (and begin those of which it is said), as many as there is room for: of answers all, then one of each other queue in turn. */
 export async function claim(unit: Unit, asked: Claim): Promise<OutboxTable[]> {
   const minded = await mindedTenants(unit);
   const room = roomsOf(await underWay(unit, asked.wall), asked.doors);
@@ -69,7 +69,7 @@ export async function claim(unit: Unit, asked: Claim): Promise<OutboxTable[]> {
   for (const turn of [0, 1] as const) {
     const lines = asked.from
       .filter(({ queue }) => queue.turn === turn)
-      .map(({ queue, most }) => ({ queue, left: most, rows: null as Candidates | null }));
+      .map(({ queue, most, atOnce }) => ({ queue, atOnce, left: most, rows: null as Candidates | null }));
     for (let went = true; went; ) {
       went = false;
       for (const line of lines) {
@@ -77,7 +77,7 @@ export async function claim(unit: Unit, asked: Claim): Promise<OutboxTable[]> {
         const most = Math.min(line.left, room.of(queue, minded(queue), asked.wall));
         if (most <= 0) continue;
         line.rows ??= await candidates(unit, queue, asked.due, most);
-        const row = await nextOf(unit, line.rows, asked);
+        const row = await nextOf(unit, line.rows, asked, line.atOnce);
         line.left = row ? line.left - 1 : 0;
         if (!row) continue;
         claimed.push(row);
@@ -106,11 +106,17 @@ async function candidates(unit: Unit, queue: Queue, due: number, most: number): 
   return [...(await ask<OutboxTable>(unit, waiting, asked, 'for update skip locked'))];
 }
 
-async function nextOf(unit: Unit, rows: Candidates, asked: Claim): Promise<OutboxTable | undefined> {
+async function nextOf(
+  unit: Unit,
+  rows: Candidates,
+  { owner, wall, due }: Claim,
+  atOnce: boolean,
+): Promise<OutboxTable | undefined> {
   for (let row = rows.shift(); row; row = rows.shift()) {
     if (row.turn === 0 && (await waitsForEarlier(unit, row))) continue;
-    const now = Math.max(asked.due, unit.now);
-    const told = await write(unit, row, { kind: 'claim', owner: asked.owner, now, wall: asked.wall });
+    const claimed = { kind: 'claim', owner, now: Math.max(due, unit.now), wall } as const;
+    const begun = { kind: 'begin', epoch: row.lease_epoch + 1, wall } as const;
+    const told = await write(unit, row, claimed, ...(atOnce ? [begun] : []));
     if (told.outcome.refused === undefined) return told.row;
   }
   return undefined;

@@ -9,7 +9,7 @@ import { type Begun, type CourierSettings, handsOf, type Life } from './carry.ts
 import { type Caps, claim, type Minded, mindedTenants, type Queue, queuesDue } from './claim.ts';
 import { deadline } from './deadline.ts';
 import { aheadMs, beat, open, type Rate } from './pace.ts';
-import { expire, firstAfter, type Holder, inDoubt, leftLying, tell } from './rows.ts';
+import { expire, firstAfter, firstLook, type Holder, inDoubt, leftLying, tell } from './rows.ts';
 
 export type { Begun, Carrier, CourierSettings } from './carry.ts';
 
@@ -61,7 +61,8 @@ export function createCourier(settings: CourierSettings): Courier {
   const doors = [...adapters.keys()];
   const caps = new Map<string, Caps>([...adapters].map(([door, carrier]) => [door, carrier.atOnce ?? {}]));
   const beats = beat();
-  const life: Life = { wire: deadline(settings.timeoutMs ?? timeoutMs), stopping: false, closed: false };
+  const wire = deadline(settings.timeoutMs ?? timeoutMs);
+  const life: Life = { owner, wire, stopping: false, closed: false };
   const hands = handsOf(settings, life);
   const { carryBegun, look, lost, rest } = hands;
   let rounds: Promise<number> | undefined;
@@ -89,6 +90,9 @@ export function createCourier(settings: CourierSettings): Courier {
       [`${door} ${tenant}`, pace?.tenant],
     ];
   }
+
+  /** What has to keep a beat is begun when its beat is there. */
+  const isPaced = (queue: Queue) => rates(queue).some(([, perSecond]) => perSecond);
 
   /** How many letters of a queue have their beat within the time that is claimed ahead. */
   function ready(queue: Queue): number {
@@ -122,7 +126,9 @@ export function createCourier(settings: CourierSettings): Courier {
       listedAt = wall();
     };
     const claimed = (unit: Unit) => {
-      const from = line.map((queue) => ({ queue, most: ready(queue) })).filter(({ most }) => most > 0);
+      const from = line
+        .map((queue) => ({ queue, most: ready(queue), atOnce: !isPaced(queue) }))
+        .filter(({ most }) => most > 0);
       return claim(unit, { owner, due: now(), wall: wall(), doors: caps, from });
     };
     const take = async (unit: Unit): Promise<Taken> => {
@@ -134,10 +140,8 @@ export function createCourier(settings: CourierSettings): Courier {
         await list(unit);
         rows = await claimed(unit);
       }
-      // What has to keep a beat is begun when its beat is there.
-      const paced = rows.filter((row) => rates(row).some(([, perSecond]) => perSecond));
-      const going = rows.filter((row) => !paced.includes(row));
-      return { rows, paced, begun: await hands.begin(unit, going) };
+      const going = rows.filter((row) => !isPaced(row));
+      return { rows, paced: rows.filter(isPaced), begun: await hands.begin(unit, going) };
     };
     const send = async (row: OutboxTable): Promise<void> => {
       const wait = beats.take(rates(row), wall()) - wall();
@@ -224,7 +228,7 @@ export function createCourier(settings: CourierSettings): Courier {
     return out;
   }
 
-  /** What waits for its beat, for a platform or for another try goes when it may, not at the next tick. */
+  /** What waits for its beat, a platform, another try or a look goes when it may, not at the next tick. */
   async function comeBackInTime(): Promise<void> {
     notYet?.();
     const wait = await store.work(async (unit) => {
@@ -232,7 +236,12 @@ export function createCourier(settings: CourierSettings): Courier {
       const due = await queuesDue(unit, doors, now());
       const opening = due.map((queue) => opens(queue, minded)).filter((at) => at > wall());
       const first = await firstAfter(unit, now());
-      return Math.min(...opening.map((at) => at - wall()), ...(first === null ? [] : [first - now()]));
+      const look = await firstLook(unit, doors);
+      return Math.min(
+        ...opening.map((at) => at - wall()),
+        ...(first === null ? [] : [first - now()]),
+        ...(look === null ? [] : [look - wall()]),
+      );
     });
     notYet = wait <= soonMs ? after(Math.max(1, wait), go) : undefined;
   }

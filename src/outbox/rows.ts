@@ -164,15 +164,19 @@ export async function tell(unit: Unit, id: string, event: Event): Promise<Told |
   return row === undefined ? null : write(unit, row, event);
 }
 
-/** Tell a row just read an event, within the same unit of work. */
-export async function write(unit: Unit, row: OutboxTable, event: Event): Promise<Told> {
-  const outcome = step(row, event);
-  if (outcome.refused !== undefined) return { row, outcome };
+/** Tell a row just read an event, or several one after the other, within the same unit of work: all of them or none. */
+export async function write(unit: Unit, row: OutboxTable, ...events: readonly Event[]): Promise<Told> {
+  let to: Partial<OutboxTable> = {};
+  for (const event of events) {
+    const outcome = step({ ...row, ...to }, event);
+    if (outcome.refused !== undefined) return { row, outcome };
+    to = { ...to, ...outcome.to };
+  }
   const { id, lease_epoch, state } = row;
-  const changed = await alter(unit, 'outbox', { id, lease_epoch, state }, outcome.to);
+  const changed = await alter(unit, 'outbox', { id, lease_epoch, state }, to);
   return changed === 0
     ? { row, outcome: { refused: 'not my lease' } }
-    : { row: { ...row, ...outcome.to }, outcome };
+    : { row: { ...row, ...to }, outcome: { to } };
 }
 
 /** Rows as they stand, by id, kept from others until the unit of work ends. */
@@ -222,6 +226,18 @@ export async function inDoubt(
     .orderBy('lease_until')
     .limit(batch)
     .execute();
+}
+
+/** When the first unknown letter of these doors is to be looked for (real instant); null: there is none. */
+export async function firstLook(unit: Unit, doors: readonly string[]): Promise<number | null> {
+  if (doors.length === 0) return null;
+  const row = await unit.db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.min('lease_until').as('first'))
+    .where('state', '=', 'unknown')
+    .where('door', 'in', [...doors])
+    .executeTakeFirst();
+  return row?.first ?? null;
 }
 
 /**

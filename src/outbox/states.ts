@@ -6,6 +6,8 @@ import type { OutboxTable } from '../store/schema.ts';
 
 /** A claim holds this long, ms: six times the wire's time-out, so that a slow answer still finds it held. */
 export const leaseMs = 60_000;
+/** The claim of a letter that goes again on the word of its door, ms: as long as that word holds. */
+const againMs = 20_000;
 /** Between two looks for one letter, ms: a request that timed out may still land. */
 export const lookAgainMs = 60_000;
 /** From sending to the first look, ms, for doors that name no other: time-out and settling. */
@@ -44,6 +46,7 @@ export type Event =
       readonly kind: 'notDone';
       readonly epoch: number;
       readonly now: number;
+      readonly wall: number;
       /** As the platform asks, ms from now; 0 or less: it named none. */
       readonly wait: number;
       readonly random: number;
@@ -64,6 +67,14 @@ export type Event =
       readonly now: number;
       readonly wall: number;
       readonly random: number;
+    }
+  /** Not seen, and safe to send once more at this moment: whoever tells it does so, and at once. */
+  | {
+      readonly kind: 'again';
+      readonly owner: string;
+      readonly epoch: number;
+      readonly now: number;
+      readonly wall: number;
     }
   | { readonly kind: 'cannotTell'; readonly epoch: number; readonly wall: number }
   | { readonly kind: 'expire'; readonly now: number }
@@ -111,6 +122,8 @@ export function step(row: Standing, event: Event): Outcome {
       return lost(row, event);
     case 'absent':
       return absent(row, event);
+    case 'again':
+      return again(row, event);
     case 'cannotTell':
       if (row.state !== 'unknown') return notFromHere;
       if (row.lease_epoch !== event.epoch) return notMyLease;
@@ -167,27 +180,29 @@ function sent(row: Standing, { id, wall }: Told<'ok' | 'found'>): Outcome {
   };
 }
 
-function notDone(row: Standing, { epoch, now, wait, random }: Told<'notDone'>): Outcome {
+function notDone(row: Standing, { epoch, now, wall, wait, random }: Told<'notDone'>): Outcome {
   if (row.state !== 'sending') return notFromHere;
   if (row.lease_epoch !== epoch) return notMyLease;
   // Told how long: that and up to a tenth more, and no attempt is used.
   const told = wait > 0;
-  return {
-    to: {
-      ...free,
-      state: 'pending',
-      attempt: told ? row.attempt : row.attempt + 1,
-      not_before: now + (told ? Math.ceil(wait * (1 + random / 10)) : backOff(row.attempt, random)),
-    },
-  };
+  const attempt = told ? row.attempt : row.attempt + 1;
+  const after = told ? Math.ceil(wait * (1 + random / 10)) : backOff(row.attempt, random);
+  // The attempt before it is in doubt all the same.
+  if (row.absent > 0)
+    return { to: { state: 'unknown', lease_owner: null, lease_until: wall + after, absent: 0, attempt } };
+  return { to: waiting(attempt, now + after) };
 }
+
+/** It is not out, and waits for another try. */
+const waiting = (attempt: number, not_before: number) =>
+  ({ ...free, state: 'pending', absent: 0, attempt, not_before }) as const;
 
 function lost(row: Standing, { epoch, lookAt, now, random }: Told<'lost'>): Outcome {
   if (row.state !== 'claimed' && row.state !== 'sending') return notFromHere;
   if (row.lease_epoch !== epoch) return notMyLease;
   if (row.state === 'claimed') return { to: { ...free, state: 'pending' } };
   // Redrawing twice shows the same as once: nothing to look for.
-  if (row.edits === 1) return notDone(row, { kind: 'notDone', epoch, now, wait: 0, random });
+  if (row.edits === 1) return { to: waiting(row.attempt + 1, now + backOff(row.attempt, random)) };
   return { to: { state: 'unknown', lease_owner: null, lease_until: lookAt, absent: 0 } };
 }
 
@@ -196,13 +211,24 @@ function absent(row: Standing, { epoch, now, wall, random }: Told<'absent'>): Ou
   if (row.lease_epoch !== epoch) return notMyLease;
   if (wall < (row.lease_until ?? 0)) return tooEarly;
   if (row.absent === 0) return { to: { absent: 1, lease_until: wall + lookAgainMs } };
+  return { to: waiting(row.attempt + 1, now + backOff(row.attempt, random)) };
+}
+
+/** `absent` stays 1 while it is sent: that this attempt did not leave says nothing of the one before. */
+function again(row: Standing, { owner, epoch, now, wall }: Told<'again'>): Outcome {
+  if (row.state !== 'unknown') return notFromHere;
+  if (row.lease_epoch !== epoch) return notMyLease;
+  // Too late, or called off.
+  if (wall < (row.lease_until ?? 0) || row.expires_at <= now) return tooEarly;
   return {
     to: {
-      ...free,
-      state: 'pending',
-      absent: 0,
+      state: 'sending',
       attempt: row.attempt + 1,
-      not_before: now + backOff(row.attempt, random),
+      lease_owner: owner,
+      lease_epoch: row.lease_epoch + 1,
+      lease_until: wall + againMs,
+      sending_at: wall,
+      absent: 1,
     },
   };
 }

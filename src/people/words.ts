@@ -9,14 +9,14 @@ export const tenths = (rating: number): string => String(Math.round(rating) / 10
 export const ratingWords = (rating: number | null, known: Known | null): string =>
   rating === null ? `about ${tenths(typicalOf(known))} of 10` : `${tenths(rating)} of 10`;
 
-/** The words for how someone is known, in the order of the buttons; not sure is taken as met. */
-export const knownWords: readonly (readonly [value: string, label: string, known: Known])[] = [
+/** The words for how someone is known, in the order of the buttons; not sure is kept as not known, which the ladder takes as met. */
+export const knownWords: readonly (readonly [value: string, label: string, known: Known | null])[] = [
   ['friend', 'Friend', 'friend'],
   ['old', 'Old colleague', 'old'],
   ['met', 'Met', 'met'],
   ['referred', 'Told of them', 'referred'],
   ['stranger', 'Stranger', 'stranger'],
-  ['unsure', 'Not sure', 'met'],
+  ['unsure', 'Not sure', null],
 ];
 
 /** The word for a kind, as on its button. */

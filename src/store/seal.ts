@@ -93,12 +93,16 @@ function sealer(key: KeyObject, kid: string): Sealer {
 
 function memberKey(member: string, key: Buffer): MemberKey {
   const texts = sealer(createSecretKey(derive(key, 'texts', 32)), derive(key, 'id', 6).toString('base64url'));
-  const hashes = createSecretKey(derive(key, 'hashes', 32));
+  // A sweep opens thousands of keys, and hashes with none.
+  let hashes: KeyObject | undefined;
   return {
     member,
     seal: (place, text) => texts.seal(bind(place, member), text),
     open: (place, sealed) => texts.open(bind(place, member), sealed),
-    hash: (kind, text) => createHmac('sha256', hashes).update(`${kind}|${text}`).digest('base64url'),
+    hash(kind, text) {
+      hashes ??= createSecretKey(derive(key, 'hashes', 32));
+      return createHmac('sha256', hashes).update(`${kind}|${text}`).digest('base64url');
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-// Sessions of the page: they outlive restarts, and only a hash of each token is kept.
+// Sessions of the page: they outlive restarts, and only a hash of each token is kept. One that was known once is known
+// without the database, so that a page opens at once while that is busy; no session ever ends.
 
 import { createHash, randomBytes } from 'node:crypto';
 import type { Store } from './open.ts';
@@ -11,6 +12,7 @@ export interface Sessions {
 
 /** Sessions kept in the store. */
 export function sessionsOf(store: Store, now: () => number): Sessions {
+  const known = new Set<string>();
   return {
     async open() {
       const token = randomBytes(32).toString('base64url');
@@ -20,12 +22,14 @@ export function sessionsOf(store: Store, now: () => number): Sessions {
           .values({ id: hash(token), created_at: now() })
           .execute(),
       );
+      known.add(hash(token));
       return token;
     },
     async knows(token) {
-      const row = await store.work((unit) =>
-        unit.db.selectFrom('sessions').select('id').where('id', '=', hash(token)).executeTakeFirst(),
-      );
+      const id = hash(token);
+      if (known.has(id)) return true;
+      const row = await store.db.selectFrom('sessions').select('id').where('id', '=', id).executeTakeFirst();
+      if (row) known.add(id);
       return row !== undefined;
     },
   };

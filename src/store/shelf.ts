@@ -93,15 +93,15 @@ export function forget(shelf: Shelf, sql: string, parameters: readonly unknown[]
   const writing = writingOf(sql);
   if (writing === null) return;
   shelf.writes += 1;
+  const { table } = writing;
+  if (table !== '' && !shelf.rows.has(table) && !isLasting(table)) return;
   const named = writing.all
     ? []
     : parameters.filter((one): one is string => typeof one === 'string' && shelf.members.has(one));
-  shelf.lasting.writing(writing.table, named);
-  if (writing.table === '') shelf.rows.clear();
-  const rows = shelf.rows.get(writing.table);
-  if (!rows) return;
-  for (const member of named) rows.delete(member);
-  if (named.length === 0) shelf.rows.delete(writing.table);
+  shelf.lasting.writing(table, named);
+  if (table === '') shelf.rows.clear();
+  for (const member of named) shelf.rows.get(table)?.delete(member);
+  if (named.length === 0) shelf.rows.delete(table);
 }
 
 /** All rows of the member in that table, in the table's order. The same array until something of them is written. */

@@ -5,6 +5,7 @@
 import { daysBetween, minutesOf } from './calendar.ts';
 import { type DateReading, type Doubt, readDate, type Tense } from './dates.ts';
 import { findFelt, findOutcome, findPromise, type Outcome, type Promised } from './happened.ts';
+import { findHeard, type Heard } from './heard.ts';
 import { findPeople, type Known, type Mention, type PeopleIndex, type Unclear } from './mentions.ts';
 import type { TypedPerson } from './people.ts';
 import { blank, cleanText, readable, type Span, wordsOf } from './text.ts';
@@ -38,6 +39,8 @@ export type LogReading = {
   readonly felt?: number;
   readonly outcome?: Outcome;
   readonly promised?: Promised;
+  /** What the one contact of the line did: an answer, no step of the member's own. */
+  readonly heard?: Heard;
   readonly note?: string;
   readonly doubts: readonly LogDoubt[];
   readonly impossible?: string;
@@ -124,6 +127,8 @@ export function readLog(text: string, options: LogOptions): LogReading {
   const whole = readable(cleanText(text));
   const { found, unclear } = findPeople(whole, options.contacts);
   const names = [...found, ...unclear];
+  const [name] = names;
+  const heard = name && names.length === 1 ? findHeard(whole, name.span, options) : null;
   const spans = names.map((one) => one.span);
   // Names go first, so that neither April nor Will nor 'Ring' is read as anything else.
   const plain = blank(whole, spans, '·');
@@ -181,6 +186,7 @@ export function readLog(text: string, options: LogOptions): LogReading {
     ...(promise
       ? { promised: { words: whole.slice(...promise.at), ...(promise.due ? { due: promise.due } : {}) } }
       : {}),
+    ...(heard ? { heard } : {}),
     ...(note ? { note } : {}),
     doubts,
     ...(date && 'impossible' in date ? { impossible: date.impossible } : {}),
@@ -197,6 +203,6 @@ export function isLogLike(text: string, reading: LogReading): boolean {
   return (
     !asks &&
     reading.people.length + reading.unclear.length === 1 &&
-    (reading.kind !== undefined || reading.activity !== undefined)
+    (reading.kind !== undefined || reading.activity !== undefined || reading.heard !== undefined)
   );
 }

@@ -88,7 +88,7 @@ function readItem(
     const value = words === '' ? null : findZone(words);
     return value
       ? { setting, value }
-      : problem('I don’t know that time zone. A city or a name like Europe/Berlin works.');
+      : problem("I don't know that time zone. A city or a name like Europe/Berlin works.");
   }
   if (setting === 'morning') {
     const value = readClock(words);

@@ -27,7 +27,7 @@ const NOBODY = new Set(
   ),
 );
 const NOT_A_NAME =
-  /^(?:I|I'm|I’m|A|An|The|My|Her|Him|Them|LinkedIn|Zoom|Slack|Teams|WhatsApp|Today|Yesterday|Tomorrow|Felt)$/u;
+  /^(?:I|I['’]m|A|An|The|My|Her|Him|Them|LinkedIn|Zoom|Slack|Teams|WhatsApp|Today|Yesterday|Tomorrow|Felt)$/u;
 
 /**
  * Names behind a way's words or behind 'with', 'to': capitalised ones; one in small letters only when nobody else is

@@ -1,6 +1,6 @@
 /** The first words of a line → a verb and what follows it, an everyday word, or the one verb that is a slip away. */
 import type { Alias } from './everyday.ts';
-import { EVERYDAY, FILLERS } from './everyday.ts';
+import { EVERYDAY, FILLERS, PLEAS, POLITE, SHOW } from './everyday.ts';
 import { cleanText, oneSlipAway } from './text.ts';
 
 /** The verbs there are ('today', perhaps 'event plan'), the group each may stand behind, and the everyday words. */
@@ -19,7 +19,7 @@ export type VerbReading =
 /** Verbs of fewer letters are never guessed at: too much else is one slip away from 'add'. */
 const GUESS_FROM = 4;
 
-/** Verbs that also begin ordinary sentences ('today I rang Ben'): taken only when next to nothing follows. */
+/** Verbs that also begin ordinary sentences ('today I rang Ben'; 'stop by' is one more): taken only when next to nothing follows. */
 const BEGINS_SENTENCES: ReadonlySet<string> = new Set(['today']);
 
 const bare = (word: string): string =>
@@ -65,6 +65,24 @@ function readAlias(line: string, first: string, rest: string, aliases: readonly 
   return null;
 }
 
+/** 'please stop', 'stop it', 'ok pause': read before all else, and as if it stood alone. */
+function readPlea(line: string, verbs: readonly string[]): VerbReading | null {
+  if (line.length > 120) return null;
+  const typed = line.toLowerCase().replace(/’/gu, "'").replace(/\s+/gu, ' ');
+  const found = PLEAS.find(([verb, plea]) => verbs.includes(verb) && plea.test(typed));
+  return found ? { verb: found[0], rest: '', alias: found[0] } : null;
+}
+
+/** 'show Tom' → contacts Tom; 'show ladder' → the ladder. */
+function readShow(line: string, options: VerbOptions): VerbReading | null {
+  const [, what = ''] = SHOW.exec(line.replace(/’/gu, "'").replace(/[?.!\s]+$/u, '')) ?? [];
+  if (what === '' || !options.verbs.includes('contacts')) return null;
+  const read = readVerb(what, options);
+  return read && 'verb' in read && read.rest === ''
+    ? { ...read, alias: 'show' }
+    : { verb: 'contacts', rest: what, alias: 'show' };
+}
+
 /**
  * Reads the verb of a line: an optional leading '/rungs', an optional group name, case and trailing marks do not
  * matter; bare '/rungs' is 'today'. Null when the line begins with no verb and none is near.
@@ -76,6 +94,8 @@ export function readVerb(text: string, options: VerbOptions): VerbReading | null
   const called = lead.toLowerCase() === '/rungs';
   const line = called ? behind : whole.replace(/^\/(?=\p{L})/u, '');
   if (line === '') return called ? { verb: 'today', rest: '' } : null;
+  const plea = readPlea(line, verbs);
+  if (plea) return plea;
   const [first, rest] = cut(line);
   const word = bare(first);
   const [second, after] = cut(rest);
@@ -83,10 +103,17 @@ export function readVerb(text: string, options: VerbOptions): VerbReading | null
   if (verbs.includes(pair)) return { verb: pair, rest: after };
   const grouped = Object.hasOwn(groups, word) && groups[word]?.includes(bare(second)) ? bare(second) : null;
   if (grouped && verbs.includes(grouped)) return { verb: grouped, rest: after };
-  const sentence = BEGINS_SENTENCES.has(word) && rest !== '' && !isJust(line, word);
+  const sentence =
+    (BEGINS_SENTENCES.has(word) && rest !== '' && !isJust(line, word)) || /^stop by\s/iu.test(line);
   if (verbs.includes(word) && !sentence) return { verb: word, rest };
   const everyday = readAlias(line, first, rest, aliases);
   if (everyday) return everyday;
+  const shown = readShow(line, options);
+  if (shown) return shown;
+  if (POLITE.test(line)) {
+    const read = readVerb(line.replace(POLITE, ''), options);
+    if (read && 'verb' in read) return read;
+  }
   if (word.length < GUESS_FROM || sentence) return null;
   const nearest = verbs.find((verb) => verb.length >= GUESS_FROM && oneSlipAway(word, verb));
   return nearest ? { nearest, rest } : null;

@@ -1,7 +1,7 @@
 // What an opener may know about the person and the step, and what it comes out as. Types only.
 
-/** How the member knows a contact (the contract's five words). */
-export type Known = 'friend' | 'old' | 'met' | 'referred' | 'stranger';
+/** How the member knows a contact: the contract's five words, or not said, when the words must hold for anybody. */
+export type Known = 'friend' | 'old' | 'met' | 'referred' | 'stranger' | 'unsure';
 
 /** A conversation that was held or that thanks are owed for. */
 export type TalkKind = 'coffee' | 'call' | 'interview' | 'info-interview' | 'event' | 'other';

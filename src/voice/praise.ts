@@ -59,17 +59,21 @@ export function act(done: Done): string {
   return done.name === undefined ? `You did it: ${own}.` : `You did it: ${own}, ${who}.`;
 }
 
+/** Ways that are a question by what they are; a message may be a mere hello. */
+const ASKS = new Set(['introduction', 'coffee', 'fifteen']);
 const ASKED_NOTHING = new Set(['comment', 'useful', 'thanks', 'card', 'introduce', 'answer']);
 const ALONE = new Set(['list', 'script', 'aloud', 'smallest']);
 
+const REACHED = [
+  'That part was yours, and you did it.',
+  'It counts, whatever comes back.',
+  "The hard bit was starting, and that's behind you.",
+  'Nothing more to do there for now.',
+] as const;
+
 const AFTER = {
-  asked: [
-    'That part was yours, and you did it.',
-    'It counts, whatever comes back.',
-    "The hard bit was starting, and that's behind you.",
-    'Whatever the answer is, you asked.',
-    'Nothing more to do there for now.',
-  ],
+  reached: REACHED,
+  asked: [...REACHED, 'Whatever the answer is, you asked.'],
   given: [
     'A small thing to send, a nice thing to get.',
     "Most people are gladder of that than you'd think.",
@@ -105,7 +109,8 @@ function mood(done: Done): keyof typeof AFTER {
   if (done.felt !== undefined) return done.felt >= HARD ? 'hard' : done.felt <= EASY ? 'easy' : 'fair';
   if (ALONE.has(done.activity)) return 'alone';
   if (done.held || done.activity === 'practice') return 'talked';
-  return ASKED_NOTHING.has(done.activity) ? 'given' : 'asked';
+  if (ASKS.has(done.activity)) return 'asked';
+  return ASKED_NOTHING.has(done.activity) ? 'given' : 'reached';
 }
 
 /** Praise: the exact act and one line more, by how it felt when that is known. */
@@ -130,8 +135,11 @@ export function surprise(foreseen: number, felt: number, guessed: boolean, seed:
   const before = outOfTen(foreseen);
   const after = outOfTen(felt);
   const start = `You ${guessed ? 'guessed' : 'put it at'} ${before}`;
-  if (seed === null)
-    return before === after ? `${start}, and ${after} it was.` : `${start}, it was ${after}.`;
+  if (seed === null) {
+    if (before === after) return `${start}, and ${after} it was.`;
+    const harder = after - before >= 3 ? ' From now on it counts as harder.' : '';
+    return `${start}, it was ${after}.${harder}`;
+  }
   if (before === after)
     return choose([`${start}, and ${after} it was.`, `${start}, and you were right.`], seed);
   const plain = `${start}, it was ${after}.`;

@@ -12,7 +12,7 @@ const LINES: Readonly<Record<Preparation, readonly string[]>> = {
   ],
   script: [
     "Write two sentences: what you do, and what you'd like to learn. Plain words, as you'd say it to a neighbour. It may be bad; it only has to exist.",
-    'Finish these two: "I\'m someone who …" and "I\'d like to find out …" Leave them overnight if they sound odd.',
+    "Finish these two: “I'm someone who …” and “I'd like to find out …” Leave them overnight if they sound odd.",
     "In two sentences, tell a friendly stranger on a train what you do and what you're curious about. Write them down as you'd say them.",
   ],
   aloud: [
@@ -23,7 +23,7 @@ const LINES: Readonly<Record<Preparation, readonly string[]>> = {
   answer: [
     'Answer one question in a group you belong to, online or not. Two lines from what you know are plenty.',
     "Find one person asking something you know a bit about, and tell them what you'd do. You needn't be an expert.",
-    'Look in on a group you belong to and help with one small thing: a link, a tip, "that happened to me too".',
+    'Look in on a group you belong to and help with one small thing: a link, a tip, “that happened to me too”.',
   ],
 };
 

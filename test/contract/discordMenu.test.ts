@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { drawMenu, hashOf } from '../../adapters/discord/menu.ts';
 import { readInteraction } from '../../adapters/discord/receive.ts';
-import { menu } from '../../src/app.ts';
+import { menu } from '../../src/house.ts';
 
 interface Option {
   readonly name: string;

@@ -1,6 +1,7 @@
 // Discord in trouble: answers lost on the way, lines cut, the gateway restarted, the program killed, doors closed to
 // us. Nothing is lost, nothing comes twice, nobody is pestered. The real program at the simulated Discord.
 
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mondayEarly, signUpOnDiscord } from '../conversations/signUp.ts';
 import type { Hand } from '../support/discord/hand.ts';
@@ -8,6 +9,8 @@ import { type Discord, openDiscord } from '../support/discord/index.ts';
 import type { Channel } from '../support/discord/world.ts';
 import { discordDoor, discordProgram } from '../support/discordDoor.ts';
 import { Ended, type Program } from '../support/program.ts';
+import { TEST_KEY } from '../support/settings.ts';
+import { servers } from '../support/stores.ts';
 
 /** What the next private answer says of it. */
 const unreached = /did not let me bring you/;
@@ -95,6 +98,51 @@ describe('on the way', () => {
   }, 120_000);
 });
 
+describe('an answer that takes over three seconds', () => {
+  const fresh = servers();
+
+  it('comes once, in the place that was held for it: to a command for the asker alone, to a press where it was pressed', async () => {
+    const url = await fresh();
+    rungs = discordProgram(discord, mondayEarly, { DATABASE_URL: url, RUNGS_KEY: TEST_KEY });
+    await begin();
+    const [asking, pressing] = [discord.person(), discord.person()];
+    channel = discord.server([asking, pressing]);
+    const asker = discordDoor(discord, asking, channel);
+    await Promise.all([asker, discordDoor(discord, pressing)].map(signUpOnDiscord));
+    const before = [asking, pressing].map((hand) => hand.sees().length);
+    // Heard can be what is asked, and not worked.
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query('begin; lock table contacts, touches in access exclusive mode');
+    const earlier = discord.world.interactions.size;
+    const answered = [
+      asking.command('rungs add', { name: 'Xanthe' }, channel),
+      pressing.presses('Did it'),
+    ] as const;
+    const both = () => [...discord.world.interactions.values()].slice(earlier);
+    await discord.world.until(
+      () => both().length === 2 && both().every((one) => one.answered !== undefined),
+      () => 'no place was held',
+    );
+    const [command, press] = both();
+    expect([command?.answered, command?.original?.only, press?.answered]).toEqual([5, asking.user, 6]);
+    await new Promise((done) => setTimeout(done, 2_500));
+    const felt = () => pressing.sees().find((one) => one.message === press?.source)?.text ?? '';
+    expect([told(asking, 'Xanthe'), /How did it feel/.test(felt())]).toEqual([[0, 0], false]);
+    await other.query('rollback');
+    await other.end();
+    await Promise.all(answered);
+    await discord.world.until(
+      () => once(told(asking, 'Xanthe')) && /How did it feel/.test(felt()),
+      () => `told ${told(asking, 'Xanthe')}; ${felt()}`,
+    );
+    expect([asking, pressing].map((hand) => hand.sees().length)).toEqual([before[0]! + 2, before[1]]);
+    await asker.says('help');
+    expect(told(asking, 'Xanthe')).toEqual([1, 1]);
+    await rungs.kill();
+  }, 60_000);
+});
+
 describe('at the gateway', () => {
   it('nothing is lost or doubled over cut lines, op 7, op 9 and events that come twice, amid many conversations', async () => {
     await begin();
@@ -104,6 +152,12 @@ describe('at the gateway', () => {
       () => discord.gateway.drop(),
       () => discord.gateway.reconnect(),
       () => discord.gateway.invalidate(true),
+      // All of it at one moment.
+      () => {
+        discord.gateway.reconnect();
+        discord.gateway.invalidate(true);
+        discord.gateway.close(4000);
+      },
     ];
     const asked = hands.map((hand, n) => [hand, `Xanthe${n}`] as const);
     for (const [n, [hand, name]] of asked.entries()) {
@@ -150,11 +204,11 @@ describe('at the gateway', () => {
       await discord.world.until(
         () => (kept ? once(told(hand, name)) : told(hand, name).join() === '0,0'),
         () => `${name} was told ${told(hand, name).join('+')} times, and is ${kept ? '' : 'not '}kept`,
-        // What a kill left in doubt is looked for twice, a minute apart, before it goes again.
-        200_000,
+        // What a kill left in doubt is looked for 5 s later, and goes again at once.
+        30_000,
       );
     }
-  }, 400_000);
+  }, 120_000);
 
   it('a close with 4004 or 4014 ends the program with one clear line', async () => {
     await Promise.all(

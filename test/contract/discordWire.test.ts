@@ -4,8 +4,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { paceOpening } from '../../adapters/discord/pace.ts';
-import { deliveryOf } from '../../adapters/discord/post.ts';
+import { createPost, deliveryOf } from '../../adapters/discord/post.ts';
 import { ask, createWire } from '../../adapters/discord/wire.ts';
+import { message } from '../../src/reply/say.ts';
 
 type Answer =
   | { readonly status: number; readonly body?: object; readonly headers?: Record<string, string> }
@@ -35,10 +36,32 @@ async function answering(...answers: readonly Answer[]) {
   const rest = createWire('token', `http://127.0.0.1:${port}/api`);
   const send = (safe: boolean) =>
     ask<{ id: string }>(() => rest.post('/channels/1/messages', { body: {} }), safe);
-  return { send, calls: () => calls };
+  return { rest, send, calls: () => calls };
 }
 
 const fine = { status: 200, body: { id: '9' } };
+
+describe('a letter that is not there', () => {
+  test.each([
+    [0, 'again'],
+    [95_000, 'again'],
+    [100_001, 'absent'],
+    [-60_000, 'absent'],
+  ] as const)('%d ms after it was first sent is told as %s', async (passed, state) => {
+    const { rest } = await answering({ status: 200, body: [] });
+    const opening = paceOpening(() => performance.now());
+    const post = createPost(rest, opening, () => '9');
+    const letter = {
+      kind: 'message',
+      address: { door: 'discord', tenant: 'discord', user: '1' },
+      channel: '2',
+      wireKey: 'k'.repeat(22),
+      firstSendingAt: Date.now() - passed,
+      reply: message('A card', 'Good morning'),
+    } as const;
+    expect(await post.find(letter)).toEqual({ state });
+  });
+});
 
 describe('a request', () => {
   test.each(['cut', { status: 502 }] as const)(
@@ -72,6 +95,13 @@ describe('a request', () => {
     expect(fault.kind).toBe('wait');
     expect(fault.until - Date.now()).toBeGreaterThan(30_000);
     expect(long.calls()).toBe(1);
+  });
+
+  test('that may have been done stays in doubt, also when it could not be repeated', async () => {
+    const limit = { status: 429, body: { message: 'slow', retry_after: 40, global: false } };
+    const { send, calls } = await answering('cut', { ...limit, headers: { 'Retry-After': '40' } });
+    expect(await send(true)).toEqual({ fault: { kind: 'lost' } });
+    expect(calls()).toBe(2);
   });
 
   test('that is refused is never sent again, and a token refused once is told apart', async () => {

@@ -7,7 +7,7 @@ import { apart, formId, readId } from '../../adapters/slack/ids.ts';
 import { manifestOf } from '../../adapters/slack/manifest.ts';
 import { askOf, read } from '../../adapters/slack/receive.ts';
 import { plain, runs, typed } from '../../adapters/slack/text.ts';
-import { menu } from '../../src/app.ts';
+import { menu } from '../../src/house.ts';
 import { act } from '../../src/reply/action.ts';
 import { bold, t } from '../../src/reply/rich.ts';
 import { button, controls, form, message, rating, words } from '../../src/reply/say.ts';

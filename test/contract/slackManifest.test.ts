@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { events, manifestOf, scopes } from '../../adapters/slack/manifest.ts';
-import { menu } from '../../src/app.ts';
 import { commands } from '../../src/commands.ts';
+import { menu } from '../../src/house.ts';
 import { createLog } from '../../src/log.ts';
 import { slackManifest } from '../../src/operate/manifest.ts';
 

@@ -91,7 +91,7 @@ describe('bad input', () => {
     it('offers to add an unknown person, and then logs it', async () => {
       const { member } = await joined(open);
       await member.says('log emailed Zelda yesterday, felt 3');
-      await member.hears(/don’t know Zelda yet/);
+      await member.hears(/don't know Zelda yet/);
       await member.presses('Add Zelda');
       await member.hears(/Logged for Sunday 22 November: You e-mailed Zelda/);
       expect((await contacts(member)).map((one) => one.name)).toContain('Zelda');

@@ -26,21 +26,21 @@ export const byHand: readonly Stage[] = [
       await member.hears(/^Good morning[\s\S]*A stretch: (?:Write to|E-mail) Olaf/);
       await member.presses('Did it');
       await member.rates(3);
-      await member.hears(/^Good morning[\s\S]*A stretch: Comment on Stefan’s post/);
+      await member.hears(/^Good morning[\s\S]*A stretch: Comment on Stefan's post/);
       await member.presses('Did it');
       await member.rates(3);
-      await member.hears(/^Good morning[\s\S]*Today’s steps are done/);
+      await member.hears(/^Good morning[\s\S]*Today's steps are done/);
     },
   },
   {
     name: 'the day after: one preparation and a memory question',
     at: tuesday,
     run: async (member) => {
-      expect(await member.hears(/^Good morning. It’s Tuesday/)).toMatch(
+      expect(await member.hears(/^Good morning. It's Tuesday/)).toMatch(
         /Just one step\.\s+Has Frida answered\?[\s\S]*A quiet one:/,
       );
       await member.presses('Not yet');
-      await member.hears(/^Good morning. It’s Tuesday[\s\S]*People come to mind/);
+      await member.hears(/^Good morning. It's Tuesday[\s\S]*People come to mind/);
       expect(await member.buttons()).toContain('That reminds me of…');
     },
   },
@@ -58,7 +58,7 @@ export const leftUntouched: readonly Stage[] = [
       await member.hears(/^Good morning[\s\S]*A stretch: (?:Write to|E-mail) Olaf/);
       await member.presses('Did it');
       await member.presses('Skip');
-      await member.hears(/^Good morning[\s\S]*A stretch: Comment on Stefan’s post/);
+      await member.hears(/^Good morning[\s\S]*A stretch: Comment on Stefan's post/);
     },
   },
 ];

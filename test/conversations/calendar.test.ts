@@ -27,7 +27,7 @@ describe('the calendar', () => {
     it('has the next cards, meetings and what is owed, by short names alone', async () => {
       const { member } = await joined(open);
       await member.says('add Quentin Quibble');
-      await member.presses('Stop');
+      await member.presses('Enough for now');
       await member.says('meeting coffee with Quentin tomorrow 10:00');
       await member.says('meeting had a call with Olaf today 07:00');
       await member.says('settings');
@@ -58,7 +58,7 @@ describe('the calendar', () => {
     it('counts the changes of an entry, and says of one that is gone that it is', async () => {
       const { member, hand } = await joined(open);
       await member.says('add Quentin Quibble');
-      await member.presses('Stop');
+      await member.presses('Enough for now');
       await member.says('meeting coffee with Quentin tomorrow 10:00');
       await member.says('settings');
       await member.presses('Calendar');
@@ -69,7 +69,7 @@ describe('the calendar', () => {
       expect(before).toMatch(/SEQUENCE:0\r\nSTATUS:CONFIRMED/);
       hand.now += 60_000;
       await member.says('add Quentin Zed');
-      await member.presses('Stop');
+      await member.presses('Enough for now');
       const renamed = entry(await feed(), ten);
       expect(renamed).toMatch(/LAST-MODIFIED:20261123T063100Z\r\nSEQUENCE:1/);
       expect(renamed).toContain('SUMMARY:Coffee with Quentin Q.\r\n');
@@ -87,7 +87,7 @@ describe('the calendar', () => {
     it('keeps nothing of what was given out about somebody who is forgotten', async () => {
       const { member } = await joined(open);
       await member.says('add Quentin Quibble');
-      await member.presses('Stop');
+      await member.presses('Enough for now');
       await member.says('meeting coffee with Quentin tomorrow 10:00');
       await member.says('settings');
       await member.presses('Calendar');

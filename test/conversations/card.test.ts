@@ -101,10 +101,10 @@ describe('the card', () => {
     it('takes Not today, asks why if one likes, and keeps no grudge', async () => {
       const { member } = await morning(open);
       await member.presses('Not today');
-      expect(await member.buttons()).toEqual(['No time', 'Too much', 'I’m ill']);
+      expect(await member.buttons()).toEqual(['No time', 'Too much', "I'm ill"]);
       await member.presses('No time');
       await member.at('2026-11-24T08:00:05Z');
-      const card = await member.hears(/^Good morning. It’s Tuesday/);
+      const card = await member.hears(/^Good morning. It's Tuesday/);
       expect(card).not.toMatch(/Just one small thing/);
     });
 
@@ -112,7 +112,7 @@ describe('the card', () => {
       const { member } = await morning(open);
       await member.at('2026-11-24T08:00:05Z');
       await member.at('2026-11-25T08:00:05Z');
-      expect(await member.hears(/It’s Wednesday/)).toMatch(/Just one small thing today/);
+      expect(await member.hears(/It's Wednesday/)).toMatch(/Just one small thing today/);
       expect(await member.buttons()).toContain('The smallest thing');
       await member.presses('The smallest thing');
       expect((await touches(member)).at(-1)).toMatchObject({ contact: null, kind: 'other' });

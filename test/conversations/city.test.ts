@@ -28,7 +28,7 @@ describe('sign-up without a zone', () => {
 
     it('asks which city’s clock it is, before anything else', async () => {
       const { member } = await newcomer();
-      expect(await text(member)).toMatch(/Which city’s clock/);
+      expect(await text(member)).toMatch(/Which city's clock/);
       await member.says('los angeles');
       await member.hears(/When shall your card come \(America\/Los_Angeles time\)/);
       await member.says('settings');

@@ -21,7 +21,7 @@ describe('contacts', () => {
       hand.now += 120_000;
       await member.says('add Olaf Peters at Acme');
       await member.presses('Someone else');
-      await member.presses('Stop');
+      await member.presses('Enough for now');
 
       await member.says('contacts');
       await member.hears(/Olaf Peters · Acme · Not sure · about 4 of 10 · not reached yet/);

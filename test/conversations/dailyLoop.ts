@@ -36,7 +36,7 @@ export const dailyLoop: readonly Stage[] = [
     run: async (member) => {
       await member.presses('Did it');
       await member.rates(3);
-      await member.hears(/^Good morning[\s\S]*A stretch: Comment on Stefan’s post/);
+      await member.hears(/^Good morning[\s\S]*A stretch: Comment on Stefan's post/);
     },
   },
   {

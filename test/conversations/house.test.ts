@@ -25,6 +25,40 @@ describe('in the house', () => {
       expect((await member.heard()).filter((text) => text.startsWith('Good morning'))).toHaveLength(cards);
     });
 
+    it('goes on with the sign-up where it was left, and takes no word for it meanwhile', async () => {
+      const hand: Hand = { now: Date.parse(mondayEarly) };
+      const member = houseDoor(await open({ now: () => hand.now }), hand);
+      await member.says('hello');
+      await member.presses('Join');
+      await member.presses('09:00, Mon–Fri');
+      await member.presses('Message a friend');
+      await member.presses('Enough for now');
+      await member.hears(/start goes on from here/);
+      await member.says('Frida and Olaf');
+      expect((await member.exported()).contacts).toEqual([]);
+      await member.says('start');
+      await member.says('Frida, Olaf');
+      await member.hears(/How do you know Frida/);
+    });
+
+    it('writes no words about a first meeting for somebody of whom nothing was said', async () => {
+      const hand: Hand = { now: Date.parse(mondayEarly) };
+      const member = houseDoor(await open({ now: () => hand.now }), hand);
+      await member.says('hello');
+      await member.presses('Join');
+      await member.presses('09:00, Mon–Fri');
+      await member.presses('Message a friend');
+      await member.says('Jo');
+      await member.presses('Not sure');
+      await member.hears(/Jo: Not sure/);
+      await member.rates(2);
+      await member.presses('Words');
+      const shown = await member.hears(/^Your first warm-up/);
+      expect(shown.match(/Jo,/g)).toHaveLength(3);
+      expect(shown).not.toMatch(/\bmet\b|a while|stranger/);
+      expect((await member.exported()).contacts).toMatchObject([{ known: 'met' }]);
+    });
+
     it('asks for the three people again when they are taken back, and takes the next names', async () => {
       const hand: Hand = { now: Date.parse(mondayEarly) };
       const member = houseDoor(await open({ now: () => hand.now }), hand);

@@ -98,7 +98,7 @@ describe('import', () => {
       const { door, hand } = await joined(open);
       await door.says('add Katharina Muster at Acme');
       hand.now += 60_000;
-      await door.presses('Stop');
+      await door.presses('Enough for now');
       await send(
         door,
         'Name,Company\nKatharina Muster,Beta\nKatarina Muster,Acme\nOlaf Ganzneu,Acme\nOlaf Ganzneu,Acme',
@@ -261,7 +261,7 @@ describe('import', () => {
       await door.says('today');
       expect(await door.hears(/Here is your Tuesday/)).toMatch(/import brings in everyone you know/);
       await door.presses('Did it');
-      await door.hears(/Today’s steps are done/);
+      await door.hears(/Today's steps are done/);
       expect(await door.buttons()).toContain('Bring people in');
       await door.presses('Bring people in');
       await door.hears(/Whom do you know already/);
@@ -292,7 +292,7 @@ describe('import', () => {
     it('gives a kind line for what is no list, and for a stranger', async () => {
       const { door, store, hand } = await joined(open);
       await send(door, file('spreadsheet.csv'));
-      await door.hears(/That is a spreadsheet of Excel’s own kind/);
+      await door.hears(/That is a spreadsheet of Excel's own kind/);
       const stranger = houseDoor(store, hand, { ...me, user: 'nobody' });
       expect(await stranger.house.upload({ ...me, user: 'nobody' }, file('linkedin.csv'))).toHaveProperty(
         'problem',
@@ -396,7 +396,7 @@ describe('rungs.json', () => {
       const { door } = await joined(open);
       await send(door, JSON.stringify(minimal));
       const seen = await door.hears(/Your own export of Sunday 1 November 2026/);
-      expect(seen).toMatch(/1 left out: I can’t read it/);
+      expect(seen).toMatch(/1 left out: I can't read it/);
       await door.presses('Bring them in');
       expect(await door.exported()).toMatchObject({
         member: {

@@ -43,6 +43,107 @@ describe('a bad day', () => {
       expect((await touches(member)).at(-1)).toMatchObject({ outcome: 'waiting' });
     });
 
+    it('keeps the coffee that an answer leads to, and asks for its day', async () => {
+      const member = await morning(open);
+      await member.says('log emailed Olaf');
+      const before = await touches(member);
+      await member.says('Olaf wrote back, he said yes to a coffee');
+      await member.hears(/Olaf answered, and it leads to a coffee/);
+      expect(await touches(member)).toHaveLength(before.length);
+      await member.presses('Put in the date');
+      await member.fills({ 'Which day?': '2026-11-26' }, 'Keep it');
+      await member.hears(/Planned: coffee with Olaf, Thursday 26 November/);
+      expect((await touches(member)).at(-1)).toMatchObject({ outcome: 'booked' });
+      expect((await member.exported()).meetings).toMatchObject([{ kind: 'coffee', state: 'planned' }]);
+    });
+
+    it('takes no invitation for a coffee that was had', async () => {
+      const member = await morning(open);
+      await member.says('Frida invited me to a coffee on Thursday at 10');
+      await member.hears(/Frida answered, and it leads to a coffee, Thursday 26 November at 10:00/);
+      expect((await member.exported()).meetings).toEqual([]);
+      expect(member.form()).toBeUndefined();
+      await member.presses('Put in the date');
+      expect(member.form()?.fields.map((field) => field.value)).toEqual([
+        'Frida',
+        'coffee',
+        '2026-11-26',
+        '10:00',
+        '',
+      ]);
+    });
+
+    it('keeps a no as a no of the step that asked', async () => {
+      const member = await morning(open);
+      await member.says('log emailed Olaf');
+      const before = await touches(member);
+      await member.says('heard back from Olaf, he said no');
+      await member.hears(/Olaf stays on your list/);
+      expect(await touches(member)).toHaveLength(before.length);
+      expect((await touches(member)).at(-1)).toMatchObject({ outcome: 'no' });
+    });
+
+    it('brings the question of the feeling back after a name that came to mind', async () => {
+      const member = await morning(open);
+      await member.presses('Did it');
+      await member.presses('That reminds me of…');
+      await member.fills({ 'Who?': 'Gus' }, 'Add');
+      await member.presses('Friend');
+      await member.rates(2);
+      expect((await member.heard()).at(-1)).toMatch(/How did it feel/);
+      await member.says('add Zelda');
+      await member.presses('Enough for now');
+      expect((await member.heard()).at(-1)).toMatch(/How did it feel/);
+      await member.rates(4);
+      expect((await touches(member)).at(-1)).toMatchObject({ felt: 40 });
+    });
+
+    it('asks one number at a time: none in the first warm-up, then one with each card', async () => {
+      const hand: Hand = { now: Date.parse('2026-11-23T06:30:00Z') };
+      const member = houseDoor(await open({ now: () => hand.now }), hand);
+      await member.says('hello');
+      await signUp(member);
+      expect((await member.heard()).at(-1)).not.toMatch(/How uneasy/);
+      await member.at('2026-11-23T08:00:05Z');
+      await member.presses('Did it');
+      await member.rates(9);
+      expect((await member.heard()).at(-1)).toMatch(/A stretch/);
+      expect((await member.heard()).at(-1)).toMatch(/How uneasy/);
+    });
+
+    it('shows a person by name, asked for in any way', async () => {
+      const member = await morning(open);
+      for (const line of ['show Olaf', 'show me olaf', 'who is Olaf?', 'Olaf']) {
+        await member.says(line);
+        expect((await member.heard()).at(-1), line).toMatch(/How known: Old colleague/);
+      }
+    });
+
+    it('is met with no menu of commands', async () => {
+      const member = await morning(open);
+      await member.says('i feel awful today');
+      await member.hears(/That sounds hard/);
+      await member.presses('Not today');
+      await member.hears(/Nothing is lost, and nothing is counted against you/);
+    });
+
+    it('thanks for one coffee in other words than for the one before', async () => {
+      const member = await morning(open);
+      const words = async () =>
+        (await member.heard())
+          .at(-1)
+          ?.split('\n')
+          .at(-1)
+          ?.replace(/Hi \w+,/, '');
+      const seen = new Set<string | undefined>();
+      for (const who of ['Frida', 'Olaf', 'Stefan', 'Frida', 'Olaf']) {
+        await member.says(`had coffee with ${who} today`);
+        expect(await words()).toMatch(/than[ks]|glad|good to/i);
+        seen.add(await words());
+      }
+      expect(seen.size).toBe(5);
+    });
+
     it('praises what was just done, and names the steps before it', async () => {
       const member = await morning(open);
       await member.presses('Did it');

@@ -39,9 +39,9 @@ async function codeOf(maker: HouseDoor): Promise<string> {
 async function joinedToo({ other }: Sides): Promise<void> {
   await other.says('hello');
   await other.presses('Join');
-  await other.presses('Stop');
+  await other.presses('Enough for now');
   await other.says('add Frida, Gus');
-  await other.presses('Stop');
+  await other.presses('Enough for now');
   await other.says('emailed Gus yesterday, felt 3');
 }
 
@@ -100,6 +100,21 @@ describe('link', () => {
       expect(linked.member).toMatchObject({ zone: 'Europe/Berlin', morning: '09:00' });
       await sides.other.presses('Same person');
       expect(names(await sides.maker.exported())).toEqual(['Frida', 'Gus', 'Olaf', 'Stefan']);
+    });
+
+    it('tells whoever had a calendar where a full one is now, and nobody else', async () => {
+      const sides = await twoSides(open);
+      await joinedToo(sides);
+      await sides.other.says('settings');
+      await sides.other.presses('Calendar');
+      await sides.other.says(`link ${await codeOf(sides.maker)}`);
+      await sides.other.presses('Link');
+      await sides.other.hears(
+        /one here now[\s\S]*calendar address from this side is empty now; settings, then Calendar/,
+      );
+      const newcomer = houseDoor(sides.maker.store, sides.hand, at('third'));
+      await newcomer.says(`link ${await codeOf(sides.maker)}`);
+      expect(await newcomer.hears(/one here now/)).not.toMatch(/calendar/);
     });
 
     it('is undone within a day, from either side, with everything where it was', async () => {

@@ -29,7 +29,7 @@ describe('the morning card', () => {
         await member.at(`2026-11-${date}T09:00:00Z`);
         await member.says('thanks');
       }
-      expect((await mornings(member)).map((text) => /It’s (\w+)/.exec(text)?.[1])).toEqual([
+      expect((await mornings(member)).map((text) => /It's (\w+)/.exec(text)?.[1])).toEqual([
         'Monday',
         'Tuesday',
         'Wednesday',
@@ -128,9 +128,9 @@ describe('the morning card', () => {
     it('comes once after days of downtime, and the days missed are not held against anybody', async () => {
       const { member } = await joined(open);
       await member.at('2026-11-27T08:31:30Z');
-      expect((await mornings(member)).map((text) => /It’s (\w+)/.exec(text)?.[1])).toEqual(['Friday']);
+      expect((await mornings(member)).map((text) => /It's (\w+)/.exec(text)?.[1])).toEqual(['Friday']);
       await member.at(day(30));
-      expect(await last(member)).toMatch(/^Good morning. It’s Monday/);
+      expect(await last(member)).toMatch(/^Good morning. It's Monday/);
     });
 
     it('never comes into quiet hours, however late', async () => {

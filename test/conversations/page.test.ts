@@ -1,4 +1,4 @@
-// The conversations at the page: the real program, a real browser, a clock moved by hand. Stops and kills: stops.test.ts.
+// The conversations at the page: the real program, a real browser, a clock moved by hand. Stops and kills: stops.test.ts; by keys alone: keys.test.ts.
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { hostile } from '../support/hostile.ts';
 import { openPage, type PageDoor } from '../support/pageDoor.ts';
 import { type Program, program } from '../support/program.ts';
 import type { Talker } from '../support/talker.ts';
-import { byHand, leftUntouched } from './byHand.ts';
+import { byHand } from './byHand.ts';
 import { dailyLoop } from './dailyLoop.ts';
 import { mondayEarly, signUp } from './signUp.ts';
 import type { Stage } from './stage.ts';
@@ -83,22 +83,15 @@ describe('at the page', () => {
     const member = await openPage(browser, rungs.url(), { width: 360, height: 640 });
     const join = member.page.getByRole('button', { name: 'Join' });
     expect((await join.boundingBox())?.y).toBeLessThan(540);
+    await member.presses('Show me an example first');
+    await member.hears(/A morning with Rungs/);
+    // Nothing is at home before Join.
+    expect(await member.page.getByRole('button', { name: 'Home' }).isVisible()).toBe(false);
     await signUp(member);
     await through(byHand, rungs, member);
     expect(await mornings(member)).toBe(2);
     const wide = await member.page.evaluate('document.documentElement.scrollWidth');
     expect(wide).toBeLessThanOrEqual(360);
-    await member.close();
-  }, 60_000);
-
-  it('needs no pointer', async () => {
-    const rungs = await begun();
-    const member = await openPage(browser, rungs.url(), { hands: 'keys' });
-    await signUp(member);
-    await through(leftUntouched, rungs, member);
-    await member.says('log');
-    await member.fills({ 'What did you do?': 'emailed Olaf yesterday, felt 3' }, 'Log it');
-    await member.hears(/You e-mailed Olaf/);
     await member.close();
   }, 60_000);
 });

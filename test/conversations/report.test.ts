@@ -11,7 +11,7 @@ async function withAWeek(open: Open): Promise<HouseDoor> {
   await member.says('hello');
   await signUp(member);
   await member.says('add Dora <b>Diaz</b> at Acme & Co');
-  await member.presses('Stop');
+  await member.presses('Enough for now');
   await member.says('log emailed Dora yesterday, felt 7');
   await member.says('log messaged Frida today, she replied');
   await member.says('meeting coffee with Dora tomorrow 10:00');

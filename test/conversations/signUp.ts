@@ -57,7 +57,7 @@ export async function signUp(member: Talker): Promise<void> {
 const city: Stage = {
   name: 'the city',
   run: async (member) => {
-    await member.hears(/Which city’s clock/);
+    await member.hears(/Which city's clock/);
     await member.says('Berlin');
   },
 };

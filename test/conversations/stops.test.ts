@@ -85,7 +85,7 @@ describe('started again', () => {
     await rungs.kill();
     await rungs.start();
     await member.reload();
-    expect((await mornings(member)).map((text) => /It’s (\w+)/.exec(text)?.[1])).toEqual([
+    expect((await mornings(member)).map((text) => /It's (\w+)/.exec(text)?.[1])).toEqual([
       'Monday',
       'Tuesday',
       'Wednesday',

@@ -75,7 +75,7 @@ describe('what went wrong', () => {
       const life = await joined(open);
       await at(life, '2026-11-25T09:30:00Z');
       expect(await mornings(life)).toEqual([
-        expect.stringMatching(/^Good morning. It’s Wednesday[\s\S]*late/),
+        expect.stringMatching(/^Good morning. It's Wednesday[\s\S]*late/),
       ]);
     });
 
@@ -84,7 +84,7 @@ describe('what went wrong', () => {
       await at(life, '2026-11-24T06:00:00Z');
       await says(life, 'hello');
       for (const day of ['24', '25', '26', '27']) await at(life, `2026-11-${day}T08:00:05Z`);
-      expect(await last(life)).toMatch(/^Good morning. It’s Friday/);
+      expect(await last(life)).toMatch(/^Good morning. It's Friday/);
       await at(life, '2026-11-30T08:00:05Z');
       expect(await last(life)).toMatch(/How shall we go on/);
     });

@@ -1,13 +1,12 @@
 // The program as an operator has it: doctor, health, metrics, copies beside it, and trouble with its database.
 
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { program } from '../support/program.ts';
+import { smallDisks } from '../support/smallDisk.ts';
 import { type Visitor, visitor } from '../support/visitor.ts';
 import { works } from '../support/works.ts';
 
@@ -181,7 +180,8 @@ describe('Trouble with the database while it runs', () => {
       status: 503,
       text: '{"status":"down","down":["database"]}',
     });
-    expect((await visit.asks('/')).text).toContain('Reload in a moment');
+    expect((await visit.asks('/')).text).toContain('<title>Rungs</title>');
+    expect((await visit.asks('/api/state')).text).toContain('I go on trying; nothing is lost');
     while (performance.now() - since < 30_000) await new Promise((resolve) => setTimeout(resolve, 200));
     other.exec('rollback');
     other.close();
@@ -193,8 +193,8 @@ describe('Trouble with the database while it runs', () => {
     expect(await rungs.stop()).toBe(0);
   }, 90_000);
 
-  const disk = mountable();
   // Only root may mount; elsewhere the full disk is the one of trouble.test.ts.
+  const disk = smallDisks();
   if (disk)
     it('a disk that is full: kind answers, nothing half done, and by itself all right with some room', async () => {
       const place = disk();
@@ -230,28 +230,3 @@ describe('Trouble with the database while it runs', () => {
       file.close();
     }, 90_000);
 });
-
-/** Makes small disks, or null where none may be mounted. */
-function mountable(): (() => { path: string; gone(): void }) | null {
-  const mount = () => {
-    const path = mkdtempSync(join(tmpdir(), 'rungs-disk-'));
-    const gone = () => {
-      execFileSync('umount', ['-l', path], { stdio: 'ignore' });
-      rmSync(path, { recursive: true, force: true });
-    };
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m,mode=700', 'none', path], { stdio: 'ignore' });
-    } catch (error) {
-      rmSync(path, { recursive: true, force: true });
-      throw error;
-    }
-    mkdirSync(join(path, 'backups'), { mode: 0o700 });
-    return { path, gone };
-  };
-  try {
-    mount().gone();
-    return mount;
-  } catch {
-    return null;
-  }
-}

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { comeBack, leave } from '../../src/outbox/reach.ts';
 import { cancel } from '../../src/outbox/rows.ts';
 import { erase, ownOf } from '../../src/store/members.ts';
 import type { Store } from '../../src/store/open.ts';
-import { aCourier, aLetter, clocks, expectNoneTwice, minute, put, rows } from '../support/letters.ts';
+import { aCourier, aLetter, clocks, expectNoneTwice, minute, put, rows, who } from '../support/letters.ts';
 import { type Fault, recordingDoor } from '../support/recordingDoor.ts';
 import { aMember, eachStore } from '../support/stores.ts';
 
@@ -13,7 +14,7 @@ async function member(store: Store): Promise<string> {
 eachStore((open) => {
   async function scene(
     plan: (n: number) => Fault | undefined = () => 'ok',
-    door: { lookAfterMs?: number; lateMs?: number } = {},
+    door: { lookAfterMs?: number; lateMs?: number; onceMs?: number } = {},
   ) {
     const clock = clocks();
     const store = await open({ now: () => clock.now() });
@@ -109,6 +110,76 @@ eachStore((open) => {
     expect(await courier.deliver()).toBe(1);
     expect(web.attempts).toHaveLength(2);
     expect(web.attempts[1]).toEqual(web.attempts[0]);
+  });
+
+  it('sends again at the first look where the door shows it once however often it comes', async () => {
+    const { clock, store, me, web, told, courier } = await scene((n) => (n === 0 ? 'broken' : 'ok'), {
+      lookAfterMs: 5_000,
+      onceMs: minute,
+    });
+    await put(store, me, [aLetter('a')]);
+    expect(await courier.deliver()).toBe(0);
+    clock.passed = 5_000;
+    expect(await courier.deliver()).toBe(1);
+    expect([web.attempts.length, web.looks.length, told]).toEqual([2, 1, ['a']]);
+    expect(web.attempts[1]).toEqual(web.attempts[0]);
+  });
+
+  it('is not misled by a look that does not see yet what is there', async () => {
+    const { store, me, web, courier, states } = await scene((n) => (n < 2 ? 'lost' : 'ok'), {
+      onceMs: minute,
+    });
+    web.slow = true;
+    await put(store, me, [aLetter('a')]);
+    for (let n = 0; n < 3; n += 1) await courier.deliver();
+    expect([await states(), web.posted.length, web.attempts.length]).toEqual([['sent'], 1, 3]);
+  });
+
+  it.each(['limited', 'refused', 'gone', 'broken'] as const)(
+    'has a letter in doubt that could not go again (%s) looked for, and looked for twice once it would show twice',
+    async (fault) => {
+      const { clock, store, me, web, courier, states } = await scene(
+        (n) => (n === 0 ? 'lost' : n === 1 ? fault : 'ok'),
+        { onceMs: minute },
+      );
+      // What is there is not seen before the door would show it twice.
+      web.slow = true;
+      await put(store, me, [aLetter('a')]);
+      await courier.deliver();
+      expect([await states(), web.attempts.length]).toEqual([['unknown'], 2]);
+      await store.work((unit) => comeBack(unit, who));
+      for (clock.passed = minute; clock.passed < 2 * minute; clock.passed += 5_000) {
+        await courier.deliver();
+        expect([await states(), web.attempts.length]).toEqual([['unknown'], 2]);
+      }
+      web.slow = false;
+      clock.passed = 3 * minute;
+      expect(await courier.deliver()).toBe(1);
+      expect([await states(), web.posted.length, web.attempts.length]).toEqual([['sent'], 1, 2]);
+    },
+  );
+
+  it('sends nothing again that was called off or came too late, nor while its tenant may not be asked', async () => {
+    const { clock, store, me, web, courier, states } = await scene(() => 'broken', {
+      lookAfterMs: 5_000,
+      onceMs: 400 * minute,
+    });
+    await put(store, me, [aLetter('a')]);
+    await courier.deliver();
+    await store.work((unit) => leave(unit, who));
+    clock.passed = minute;
+    await courier.deliver();
+    expect([await states(), web.looks.length, web.attempts.length]).toEqual([['unknown'], 1, 1]);
+    await store.work((unit) => comeBack(unit, who));
+    await store.work(async (unit) => cancel((await ownOf(unit, store.vault, me))!));
+    clock.passed = 2 * minute;
+    await courier.deliver();
+    expect([await states(), web.attempts.length]).toEqual([['unknown_final'], 1]);
+    await put(store, me, [aLetter('b')]);
+    await courier.deliver();
+    clock.passed = 180 * minute;
+    await courier.deliver();
+    expect([await states(), web.attempts.length]).toEqual([['unknown_final', 'unknown_final'], 2]);
   });
 
   it('asks for ever while the door cannot tell, and gives up in doubt when the letter is too late', async () => {

@@ -11,6 +11,7 @@ import {
 } from '../../src/outbox/pace.ts';
 import { markTenant, readTenant } from '../../src/outbox/reach.ts';
 import type { Store } from '../../src/store/open.ts';
+import { handTimers } from '../support/handTimers.ts';
 import { aCourier, aLetter, clocks, minute, put, rows } from '../support/letters.ts';
 import { recordingDoor } from '../support/recordingDoor.ts';
 import { aMember, eachStore } from '../support/stores.ts';
@@ -99,38 +100,13 @@ eachStore((openStore) => {
       posts.push({ at: clock.passed, tenant: letter.address.tenant });
       return deliver(letter);
     };
-    const timers: { at: number; act: () => void }[] = [];
-    let busy = 0;
-    const counted: Pick<Store, 'work' | 'vault'> = {
-      vault: store.vault,
-      work: async (fn) => {
-        busy += 1;
-        try {
-          return await store.work(fn);
-        } finally {
-          busy -= 1;
-        }
-      },
-    };
-    const courier = aCourier(counted, clock, new Map([['slack', recorded]]), {
-      after(ms, act) {
-        const timer = { at: clock.passed + ms, act };
-        timers.push(timer);
-        return () => void timers.splice(0, timers.length, ...timers.filter((one) => one !== timer));
-      },
+    const hand = handTimers(clock);
+    const courier = aCourier(hand.counted(store), clock, new Map([['slack', recorded]]), {
+      after: hand.after,
     });
-    /** Let time go on from timer to timer until nothing waits. */
     async function run(until: () => boolean) {
       courier.soon();
-      while (!until()) {
-        for (let calm = 0; calm < 10; calm = busy === 0 ? calm + 1 : 0)
-          await new Promise((next) => setImmediate(next));
-        timers.sort((a, b) => a.at - b.at);
-        const next = timers.shift();
-        if (!next) continue;
-        clock.passed = Math.max(clock.passed, next.at);
-        next.act();
-      }
+      await hand.run(until);
       await courier.stop();
     }
     return { clock, store, recorded, posts, courier, run };

@@ -14,7 +14,11 @@ async function member(store: Store): Promise<string> {
 
 function claimAll(store: Store, at = { due: NOW, wall }) {
   return store.work(async (unit) => {
-    const from = (await queuesDue(unit, ['web'], at.due)).map((queue) => ({ queue, most: 100 }));
+    const from = (await queuesDue(unit, ['web'], at.due)).map((queue) => ({
+      queue,
+      most: 100,
+      atOnce: false,
+    }));
     return claim(unit, { owner: 'me', doors: new Map(), from, ...at });
   });
 }

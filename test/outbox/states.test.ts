@@ -27,12 +27,13 @@ const arrows: Record<State, Partial<Record<State, readonly Event['kind'][]>>> = 
     sent: ['ok', 'found'],
     pending: ['notDone'],
     dead: ['never'],
-    unknown: ['lost'],
+    unknown: ['lost', 'notDone'],
   },
   unknown: {
     unknown: ['absent', 'cannotTell', 'cancel'],
     sent: ['ok', 'found'],
     pending: ['absent'],
+    sending: ['again'],
     unknown_final: ['expire'],
   },
   sent: {},
@@ -50,11 +51,20 @@ const kinds: readonly Event['kind'][] = [
   'lost',
   'found',
   'absent',
+  'again',
   'cannotTell',
   'expire',
   'cancel',
 ];
-const leased: readonly Event['kind'][] = ['begin', 'notDone', 'never', 'lost', 'absent', 'cannotTell'];
+const leased: readonly Event['kind'][] = [
+  'begin',
+  'notDone',
+  'never',
+  'lost',
+  'absent',
+  'again',
+  'cannotTell',
+];
 
 /** Rarer than the rest, so that lives are long. */
 const ends: readonly Event['kind'][] = ['ok', 'found', 'never', 'expire', 'cancel'];
@@ -144,6 +154,19 @@ describe('The state table', () => {
       expect(event.wall - looks[0]!.event.wall).toBeGreaterThanOrEqual(60_000);
     }));
 
+  it('sends an unknown letter at once only on the word of its door, and in doubt it stays until it is out', () =>
+    always(({ from, event, to, told }, before) => {
+      if (!told) return;
+      if (from.state === 'unknown' && to.state === 'sending') {
+        expect(event.kind).toBe('again');
+        expect([event.wall >= from.lease_until!, to.lease_epoch]).toEqual([true, from.lease_epoch + 1]);
+      }
+      const begun = before
+        .filter((m) => m.told && m.to.state === 'sending' && m.event.kind !== 'cancel')
+        .at(-1);
+      if (from.state === 'sending' && begun?.event.kind === 'again') expect(to.state).not.toBe('pending');
+    }));
+
   it('keeps sent for ever, with the first provider id', () =>
     always(({ from, to, told }) => {
       if (from.state === 'sent') expect([told, to]).toEqual([false, from]);
@@ -162,15 +185,15 @@ describe('The state table', () => {
 
   it('never lets one lease begin twice, nor one that was taken away or ran out', () =>
     always(({ from, event, to, told }, before) => {
-      if (!told || event.kind !== 'begin') return;
-      expect(event.wall).toBeLessThan(from.lease_until!);
-      const begun = before.filter((m) => m.told && m.event.kind === 'begin').map((m) => m.to.lease_epoch);
+      if (!told || (event.kind !== 'begin' && event.kind !== 'again')) return;
+      if (event.kind === 'begin') expect(event.wall).toBeLessThan(from.lease_until!);
+      const begun = before.filter((m) => m.told && m.to.state === 'sending').map((m) => m.to.lease_epoch);
       expect(begun).not.toContain(to.lease_epoch);
     }));
 
   it('sends nothing after cancel but what was under way', () =>
     always(({ event, told }, before) => {
-      if (!told || event.kind !== 'begin') return;
+      if (!told || (event.kind !== 'begin' && event.kind !== 'again')) return;
       expect(before.some((m) => m.told && m.event.kind === 'cancel')).toBe(false);
     }));
 
@@ -202,7 +225,7 @@ describe('Waiting', () => {
   it('follows what the platform asks, and up to a tenth more, without using an attempt', () => {
     const sending = { ...fresh, state: 'sending', lease_epoch: 1 } as const;
     const told = (wait: number, random: number) =>
-      step(sending, { kind: 'notDone', epoch: 1, now: 1_000, wait, random }).to;
+      step(sending, { kind: 'notDone', epoch: 1, now: 1_000, wall: 5_000, wait, random }).to;
     expect(told(30_000, 0)).toMatchObject({ state: 'pending', not_before: 31_000, attempt: 0 });
     expect(told(30_000, 0.5)).toMatchObject({ not_before: 32_500, attempt: 0 });
     expect(told(0, 0.5)).toMatchObject({ not_before: 2_000, attempt: 1 });

@@ -40,6 +40,14 @@ it.each([
     ['Øystein Å', 'Øystein Ærø'],
     ['Øystein Å', 'Øystein Æ.'],
   ],
+  [
+    ['my sister Anna', 'the woman', 'My boss', 'an old friend of Tom'],
+    ['Anna', 'the woman', 'My boss', 'Tom'],
+  ],
+  [
+    ['My Linh', 'An Tran', 'A J Smith', 'my Anna', 'Anna Berg'],
+    ['My', 'An', 'A', 'Anna', 'Anna B.'],
+  ],
 ])('%j → %j', (names, expected) => {
   expect(of(...names).length).toBe(names.length);
   expect(new Set(of(...names))).toEqual(new Set(expected));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createApp } from '../../src/app.ts';
 import type { Context, Nudge } from '../../src/command.ts';
+import { createApp } from '../../src/house.ts';
 import { moveMember } from '../../src/member/rows.ts';
 import { message } from '../../src/reply/say.ts';
 import { tick } from '../../src/schedule/tick.ts';

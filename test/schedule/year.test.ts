@@ -1,5 +1,6 @@
 // A year of several members in twenty zones, with answers, silence, pauses, moves of zone and morning, distress, and the
-// program down now and then: counted from what was delivered. RUNGS_LONG=1 lives a whole year with fifty.
+// program down now and then: counted from what was delivered. RUNGS_LONG=1 lives a whole year with fifty, by dice of its
+// own each time, and says what it counted and the seed; RUNGS_SEED lives that one again.
 
 import { describe, expect, it } from 'vitest';
 import type { Answered } from '../../src/app.ts';
@@ -71,7 +72,8 @@ describe('a simulated year', () => {
       const store = await open({ now: () => hand.now });
       const end = start + days * day;
       const at = yearHouse(store, hand);
-      const people = await lived(at, hand, members, end, dice(long ? Date.now() : 20260831));
+      const seed = Number(process.env.RUNGS_SEED ?? (long ? Date.now() : 20260831));
+      const people = await lived(at, hand, members, end, dice(seed));
       const reasons = new Map<Reason, number>();
       let cards = 0;
       for (const person of people) {
@@ -82,6 +84,11 @@ describe('a simulated year', () => {
         inPeace(person, mine);
         await inTheTalk(at, person, mine);
       }
+      if (long)
+        process.stdout.write(
+          `${dialect}, seed ${seed}: ${members} members, ${days} days, ${at.delivered.length} delivered, ${cards} cards; ` +
+            `dates without: ${[...reasons].map(([reason, n]) => `${reason} ${n}`).join(', ')}\n`,
+        );
       expect(cards).toBeGreaterThan((members * days) / 6);
       // A year without these would say nothing about them.
       if (dialect === 'sqlite')

@@ -1,114 +1,50 @@
-// Rungs killed amid a morning of twenty people on Slack, before and after a post of it is applied, and started again: each has
-// the card once. The real program as a child, on both databases; each point on the way of a letter is in stops.test.ts.
+// Rungs killed over and over amid a morning on Slack (killedMorning.ts), on both databases. RUNGS_LONG=1: four mornings of 200
+// people with 50 kills each.
 
-import Sqlite from 'better-sqlite3';
-import pg from 'pg';
-import { afterEach, describe, expect, it } from 'vitest';
-import { mondayEarly } from '../conversations/signUp.ts';
-import { type Program, program } from '../support/program.ts';
-import { TEST_KEY } from '../support/settings.ts';
-import { type Hand, openSlack, type Slack, until } from '../support/slack/index.ts';
+import { describe, expect, it } from 'vitest';
+import { killedMorning, type Person, type Town } from '../support/killedMorning.ts';
+import { type Hand, openSlack } from '../support/slack/index.ts';
+import { joins } from '../support/slackDoor.ts';
 import { servers } from '../support/stores.ts';
 
-const people = 20;
+const long = process.env.RUNGS_LONG === '1';
+const mornings = long
+  ? [1, 2, 3, 4].map((seed) => ({ seed, people: 200, kills: 50 }))
+  : [{ seed: 1, people: 20, kills: 5 }];
 
-/** A morning each: which of its posts meets the kill, and whether Slack has it by then. */
-const mornings = [
-  { day: '2026-11-23', post: 1, side: 'after' },
-  { day: '2026-11-24', post: 9, side: 'before' },
-] as const;
-
-let slack: Slack | undefined;
-let rungs: Program | undefined;
-afterEach(async () => {
-  await rungs?.kill();
-  await slack?.close();
+const person = (hand: Hand): Person => ({
+  join: () => joins(hand),
+  types: (text) => hand.types(text),
+  heard: () => hand.sees().map((one) => (one.message.bot ? one.text : '')),
 });
 
-/** Kill the program at the nth post from now; true once it is gone. */
-function killAt(nth: number, side: 'before' | 'after'): () => boolean {
-  let seen = 0;
-  let gone = false;
-  let done: () => void = () => undefined;
-  const killed = new Promise<void>((resolve) => {
-    done = resolve;
-  });
-  slack?.server.plant({
-    on: 'chat.postMessage',
-    [side]: killed,
-    when() {
-      seen += 1;
-      if (seen !== nth) return false;
-      void rungs?.kill().then(() => {
-        gone = true;
-        done();
-      });
-      return true;
-    },
-  });
-  return () => gone;
-}
-
-const cardsOf = (hand: Hand) => hand.sees().filter((one) => /^Good morning/.test(one.text)).length;
-
-async function join(hand: Hand): Promise<void> {
-  await hand.types('hello');
-  const button = () => hand.sees().some((one) => one.buttons.some(({ label }) => label === 'Join'));
-  await until(button, 'nobody asked to join');
-  await hand.presses('Join');
-  await until(() => hand.sees().some((one) => /your card come/.test(one.text)), 'joining led nowhere');
-}
-
-/** Letters of the outbox that are neither sent nor given up. */
-async function left(url: string): Promise<number> {
-  const count = `select count(*) as n from outbox where state in ('pending', 'claimed', 'sending', 'unknown')`;
-  if (url.startsWith('file:')) {
-    const file = new Sqlite(url.slice('file:'.length), { readonly: true });
-    const { n } = file.prepare(count).get() as { n: number };
-    file.close();
-    return n;
-  }
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query<{ n: string }>(count);
-  await client.end();
-  return Number(rows[0]?.n);
-}
-
-async function each(url?: string): Promise<void> {
-  slack = await openSlack();
+async function town(people: number): Promise<Town> {
+  // What is not taken is brought again until it is: lives are short here, and Slack itself gives up after the third time.
+  const slack = await openSlack({ again: [1_000, ...Array.from({ length: 100 }, () => 10_000)] });
   const team = slack.workspace();
-  const hands = Array.from({ length: people }, () => slack!.person(team));
-  rungs = program(mondayEarly, {
-    SLACK_BOT_TOKEN: team.token,
-    SLACK_APP_TOKEN: slack.world.appToken,
-    SLACK_API_URL: slack.url,
-    RUNGS_KEY: TEST_KEY,
-    ...(url && { DATABASE_URL: url }),
-  });
-  await rungs.start();
-  await slack.ready();
-  for (const hand of hands) await join(hand);
-  for (const [n, { day, post, side }] of mornings.entries()) {
-    const gone = killAt(post, side);
-    rungs.at(`${day}T08:00:05Z`);
-    await until(gone, `no post ${post} on ${day}`);
-    await rungs.start();
-    await slack.ready();
-    await until(
-      () => hands.every((hand) => cardsOf(hand) > n),
-      () => `cards on ${day}: ${hands.map(cardsOf).join(' ')}`,
-    );
-    expect(hands.map(cardsOf), day).toEqual(hands.map(() => n + 1));
-  }
-  // What was under way is looked for a while after the start: a card that comes twice would come then.
-  await expect.poll(() => left(rungs!.env.DATABASE_URL ?? ''), { timeout: 120_000, interval: 500 }).toBe(0);
-  expect(hands.map(cardsOf)).toEqual(hands.map(() => mornings.length));
-  expect(slack.world.violations).toEqual([]);
+  return {
+    env: { SLACK_BOT_TOKEN: team.token, SLACK_APP_TOKEN: slack.world.appToken, SLACK_API_URL: slack.url },
+    ready: () => slack.ready(),
+    people: Array.from({ length: people }, () => person(slack.person(team))),
+    plant: (trouble) => slack.server.plant({ on: 'chat.postMessage', ...trouble }),
+    calm: () => slack.server.calm(),
+    violations: slack.world.violations,
+    close: () => slack.close(),
+  };
 }
 
-describe('killed amid a morning on Slack, nobody lacks a card and nobody has two', () => {
+describe('killed amid a morning on Slack, nobody lacks a card or an answer and nobody has two', () => {
   const fresh = servers();
-  it('on sqlite', () => each(), 300_000);
-  it('on postgres', async () => each(await fresh()), 300_000);
+  it.each(mornings)(
+    'from seed $seed: $people people, $kills kills on each database',
+    async ({ people, ...kills }) => {
+      // Both at once: each of them mostly waits.
+      const both = [
+        killedMorning(await town(people), kills),
+        killedMorning(await town(people), kills, await fresh()),
+      ];
+      await expect(Promise.all(both)).resolves.toHaveLength(2);
+    },
+    long ? 3_600_000 : 400_000,
+  );
 });

@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { mondayEarly, signUp } from '../conversations/signUp.ts';
 import { until } from '../support/slack/index.ts';
-import type { SlackTalker } from '../support/slackDoor.ts';
+import { joins, type SlackTalker } from '../support/slackDoor.ts';
 import { openSlackHouse, type SlackHouse, type Way } from '../support/slackHouse.ts';
 
 const houses: SlackHouse[] = [];
@@ -122,6 +122,33 @@ describe('a letter', () => {
     await house.at(morning);
     expect(house.slack.calls.slice(before).filter((one) => one.method === 'chat.postMessage')).toEqual([]);
     expect(await cards(member)).toBe(0);
+  });
+});
+
+describe('the one workspace, after it took the app out', () => {
+  it('is served again by itself as soon as something comes from there and the token is good', async () => {
+    const house = await opened(mondayEarly);
+    const member = house.person();
+    await joins(member.hand);
+    await house.slack.uninstalled(house.team);
+    house.team.installed = true;
+    await member.hand.types('add Hanna');
+    await member.hears(/^Added Hanna/);
+    await house.at(morning);
+    await member.hears(/^Good morning/);
+    expect(house.slack.world.violations).toEqual([]);
+  });
+
+  it('is told of in one line when it came with another token, and nothing is done there', async () => {
+    const house = await opened(mondayEarly);
+    const member = house.person();
+    await joins(member.hand);
+    await house.slack.uninstalled(house.team);
+    const before = house.slack.calls.length;
+    expect((await member.hand.types('add Hanna')).ms).not.toBeNull();
+    await until(() => house.log.some((line) => /SLACK_BOT_TOKEN \(account_inactive\)/.test(line)), 'no line');
+    expect(house.slack.calls.slice(before).map((one) => one.method)).toEqual(['auth.test']);
+    expect(house.closed).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-// Dice that fall the same way every time, for tests that try many things.
+// Chance that can be had again: tests that need it take it from a seed, and name the seed when something is wrong.
 
 /** Numbers in [0, 1) from a seed (mulberry32). */
 export function dice(seed: number): () => number {

@@ -134,7 +134,7 @@ const steps = {
   unrate: (life: Life) => push(life, 'Skip'),
   why: async (life: Life, { a }: Step) => {
     await push(life, 'Not today');
-    await push(life, pick(['No time', 'Too much', 'I’m ill'], a));
+    await push(life, pick(['No time', 'Too much', "I'm ill"], a));
   },
   put: async (life: Life, { a }: Step) => {
     await push(life, 'Later');

@@ -3,8 +3,9 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Adapter } from '../../adapters/adapter.ts';
-import { type Answered, createApp, type House, type Said } from '../../src/app.ts';
+import type { Answered, Said } from '../../src/app.ts';
 import type { Ask, Who } from '../../src/ask.ts';
+import { createApp, type House } from '../../src/house.ts';
 import { nudges } from '../../src/nudges.ts';
 import { createCourier } from '../../src/outbox/courier.ts';
 import { decodeAction, encodeAction } from '../../src/reply/action.ts';

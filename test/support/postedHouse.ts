@@ -3,8 +3,8 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Said } from '../../src/app.ts';
-import { createApp, type House } from '../../src/app.ts';
 import type { Ask, Who } from '../../src/ask.ts';
+import { createApp, type House } from '../../src/house.ts';
 import { nudges } from '../../src/nudges.ts';
 import { type Courier, createCourier } from '../../src/outbox/courier.ts';
 import type { Action } from '../../src/reply/action.ts';

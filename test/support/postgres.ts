@@ -1,5 +1,5 @@
 // One PostgreSQL server for a whole test run, in a folder that goes away with it; its address is handed to the tests
-// as `postgres`. Databases in it are made in stores.ts.
+// as `postgres`. Databases in it are made in stores.ts. A test that stops a server has one of its own.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -39,8 +39,17 @@ async function embedded() {
   return { EmbeddedPostgres, unhook: () => onExit.forEach((hook) => void process.off('exit', hook)) };
 }
 
-/** Start the server; gives back how to stop it. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** A server of one's own; what is in it stays while it is stopped, and goes with `close`. */
+export interface Server {
+  /** Its address, without a database: `postgres://user:password@127.0.0.1:port`. */
+  readonly url: string;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Makes a server on a free port, and starts it. */
+export async function openPostgres(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'rungs-postgres-'));
   const port = await freePort();
   const lines: string[] = [];
@@ -53,7 +62,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     port,
     // initdb and postgres refuse to run as root; then they run as a user of their own.
     createPostgresUser: process.getuid?.() === 0,
-    persistent: false,
+    persistent: true,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
     // Nothing here outlives the run, so nothing waits for the disk.
     postgresFlags: [
@@ -75,10 +84,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
       cause,
     });
   }
-  project.provide('postgres', `postgres://rungs:rungs@127.0.0.1:${port}`);
-  return async () => {
-    await server.stop();
-    unhook();
-    rmSync(folder, { recursive: true, force: true });
+  return {
+    url: `postgres://rungs:rungs@127.0.0.1:${port}`,
+    stop: () => server.stop(),
+    start: () => server.start(),
+    async close() {
+      await server.stop();
+      unhook();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
+}
+
+/** Start the run's server; gives back how to stop it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await openPostgres();
+  project.provide('postgres', server.url);
+  return () => server.close();
 }

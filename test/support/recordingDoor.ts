@@ -1,5 +1,5 @@
-// A platform for tests: a list of messages that were really put there, with planned faults. It knows no dedupe of its
-// own, so a letter sent twice stands there twice.
+// A platform for tests: a list of messages that were really put there, with planned faults. Unless told (`onceMs`) it
+// knows no dedupe of its own, so a letter sent twice stands there twice.
 
 import type { Delivery, Found, Letter } from '../../adapters/adapter.ts';
 import type { Carrier } from '../../src/outbox/courier.ts';
@@ -37,8 +37,9 @@ export interface RecordingDoor {
   readonly looks: string[];
   /** Most attempts that were under way at once, by tenant and in all (`*`). */
   readonly most: Map<string, number>;
-  /** While true, looks cannot tell. */
+  /** While true, looks cannot tell; while `slow`, they do not see what came last. */
   blind: boolean;
+  slow: boolean;
   readonly lookAfterMs?: number;
   readonly atOnce?: Carrier['atOnce'];
   readonly pacePerSecond?: Carrier['pacePerSecond'];
@@ -50,7 +51,11 @@ export interface RecordingDoor {
 export function recordingDoor(
   wall: () => number,
   plan: (n: number, letter: Letter) => Fault | undefined = () => 'ok',
-  settings: Pick<Carrier, 'lookAfterMs' | 'atOnce' | 'pacePerSecond'> & { readonly lateMs?: number } = {},
+  settings: Pick<Carrier, 'lookAfterMs' | 'atOnce' | 'pacePerSecond'> & {
+    readonly lateMs?: number;
+    /** From the first attempt on it shows a letter once, however often it is sent, ms. */
+    readonly onceMs?: number;
+  } = {},
 ): RecordingDoor {
   const under = new Map<string, number>();
   function count(key: string, by: number): void {
@@ -58,6 +63,7 @@ export function recordingDoor(
     under.set(key, letters);
     door.most.set(key, Math.max(letters, door.most.get(key) ?? 0));
   }
+  const holds = ({ firstSendingAt }: Letter) => wall() - firstSendingAt < (settings.onceMs ?? 0);
   function put(letter: Letter): string {
     if (letter.kind === 'edit') {
       const old = door.posted.find((p) => p.id === letter.target);
@@ -65,6 +71,8 @@ export function recordingDoor(
       old.letter = letter;
       return old.id;
     }
+    const there = holds(letter) ? door.posted.find((p) => p.wireKey === letter.wireKey) : undefined;
+    if (there) return there.id;
     const id = `m${door.posted.length}`;
     door.posted.push({ wireKey: letter.wireKey, id, letter });
     return id;
@@ -106,13 +114,14 @@ export function recordingDoor(
         return { state: 'never', reason: 'gone', holds: 'tenant' };
     }
   }
-  const { lateMs: _, ...kinds } = settings;
+  const { lateMs: _, onceMs: __, ...kinds } = settings;
   const door: RecordingDoor = {
     posted: [],
     attempts: [],
     looks: [],
     most: new Map(),
     blind: false,
+    slow: false,
     ...kinds,
     async deliver(letter) {
       const keys = ['*', letter.address.tenant];
@@ -127,8 +136,9 @@ export function recordingDoor(
       door.looks.push(letter.wireKey);
       await new Promise((next) => setImmediate(next));
       if (door.blind) return { state: 'cannotTell' };
-      const found = door.posted.find((p) => p.wireKey === letter.wireKey);
-      return found ? { state: 'found', id: found.id } : { state: 'absent' };
+      const found = door.slow ? undefined : door.posted.find((p) => p.wireKey === letter.wireKey);
+      if (found) return { state: 'found', id: found.id };
+      return { state: holds(letter) ? 'again' : 'absent' };
     },
   };
   return door;

@@ -1,10 +1,11 @@
 // A member in whose every field stands one text, and everything that the house then says and shows of them. The real
 // commands over a real store, in one unit of work that is taken back in the end.
 
-import { createApp, type Home, type House } from '../../src/app.ts';
+import type { Home } from '../../src/app.ts';
 import type { Context, Values } from '../../src/command.ts';
 import { commands } from '../../src/commands.ts';
 import { homeOf } from '../../src/home.ts';
+import { createApp, type House } from '../../src/house.ts';
 import { addRating } from '../../src/ladder/rows.ts';
 import { keepHeld } from '../../src/meeting/held.ts';
 import { keepPlanned } from '../../src/meeting/keep.ts';

@@ -66,8 +66,20 @@ const may: Readonly<Record<string, readonly string[]>> = {
   commands: ['work', 'types:command'],
   nudges: ['work', 'types:command'],
   flowTable: ['work', 'types:command'],
-  app: [
-    ...['app', 'commands', 'nudges', 'flowTable', 'types:command', 'work', 'rows', 'words', 'rules'],
+  app: ['types:ask', 'types:reply', 'types:talk'],
+  house: [
+    ...[
+      'house',
+      'types:app',
+      'commands',
+      'nudges',
+      'flowTable',
+      'types:command',
+      'work',
+      'rows',
+      'words',
+      'rules',
+    ],
     ...[
       'ask',
       'refusal',
@@ -178,10 +190,11 @@ function placeOf(path: string): Place | null {
 function placeInHall(file: string): Place | null {
   const wings: Record<string, string> = {
     'flows.ts': 'flowTable',
-    'listen.ts': 'app',
-    'context.ts': 'app',
-    'home.ts': 'app',
-    'answers.ts': 'app',
+    'listen.ts': 'house',
+    'context.ts': 'house',
+    'home.ts': 'house',
+    'answers.ts': 'house',
+    'heard.ts': 'house',
   };
   const wing = wings[file] ?? file.replace(/\.ts$/, '');
   return Object.hasOwn(may, wing) ? { wing, room: -1 } : null;

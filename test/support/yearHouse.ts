@@ -1,8 +1,9 @@
 // A house with many members and a clock moved by hand, for long times: ticks where something falls due, down when told,
 // and every delivered message kept as it came into the talk.
 
-import { type Answered, createApp, type House, type Said } from '../../src/app.ts';
+import type { Answered, Said } from '../../src/app.ts';
 import type { Ask, Do, Who } from '../../src/ask.ts';
+import { createApp, type House } from '../../src/house.ts';
 import { nudges } from '../../src/nudges.ts';
 import { createCourier } from '../../src/outbox/courier.ts';
 import type { Message } from '../../src/reply/reply.ts';

@@ -79,26 +79,43 @@ describe('against compiled zone files', () => {
     expect(offsetAt(zone, to - 1)).toBe(before);
   });
 
-  test('every quarter of an hour around each change, and 00:00–03:00 on the days beside it, is the instant by definition', () => {
-    for (const zone of zones) {
-      for (const [at] of fixture.zones[zone]!.changes) {
-        const change = Date.parse(at);
-        if (change - 3 * DAY < from || change + 3 * DAY > to) continue;
-        const walls = new Set<number>();
-        const near = Math.floor((change + offsetAt(zone, change) * 60_000) / 900_000) * 900_000;
-        for (let wall = near - 4 * HOUR; wall <= near + 4 * HOUR; wall += 900_000) walls.add(wall);
-        const midnight = Math.floor(near / DAY) * DAY;
-        for (const day of [-1, 0, 1])
-          for (const minute of [0, 30, 105, 135, 150, 180, 540])
-            walls.add(midnight + day * DAY + minute * 60_000);
-        for (const wall of walls) {
-          const [date, time] = split(wall);
-          const got = localToInstant(zone, date, time)!.getTime();
-          if (got !== expectedInstant(zone, wall))
-            expect.fail(`${zone} ${date} ${time}: ${new Date(got).toISOString()}`);
-        }
+  const changes = zones.flatMap((zone) =>
+    fixture.zones[zone]!.changes.map(([at]) => ({ zone, change: Date.parse(at) })),
+  );
+
+  test(`every quarter of an hour within four of each of the ${changes.length} changes 2024–2030 in ${zones.length} zones, in gaps, overlaps and over midnight, is the instant by definition`, () => {
+    const tried = { gap: 0, overlap: 0, once: 0, pushedToTheNextDate: 0 };
+    for (const { zone, change } of changes) {
+      const walls = new Set<number>();
+      const near = Math.floor((change + offsetAt(zone, change) * 60_000) / 900_000) * 900_000;
+      for (let wall = near - 4 * HOUR; wall <= near + 4 * HOUR; wall += 900_000) walls.add(wall);
+      const midnight = Math.floor(near / DAY) * DAY;
+      for (const day of [-1, 0, 1])
+        for (const minute of [0, 30, 105, 135, 150, 180, 540])
+          walls.add(midnight + day * DAY + minute * 60_000);
+      for (const wall of walls) {
+        const [date, time] = split(wall);
+        const got = localToInstant(zone, date, time)!.getTime();
+        if (got !== expectedInstant(zone, wall))
+          expect.fail(`${zone} ${date} ${time}: ${new Date(got).toISOString()}`);
+        const reads = stretches
+          .get(zone)!
+          .filter((s) => wall - s.offset >= s.from && wall - s.offset < s.to).length;
+        tried[reads === 0 ? 'gap' : reads === 2 ? 'overlap' : 'once'] += 1;
+        if (instantToLocal(zone, new Date(got)).date !== date) tried.pushedToTheNextDate += 1;
       }
     }
+    expect(zones.length).toBeGreaterThanOrEqual(60);
+    // Every quarter of each gap and of each overlap, by the sizes of the changes.
+    const quarters = (sign: 1 | -1) =>
+      [...stretches.values()]
+        .flatMap((all) => all.slice(1).map((one, i) => (sign * (one.offset - all[i]!.offset)) / 900_000))
+        .filter((n) => n > 0)
+        .reduce((sum, n) => sum + n, 0);
+    expect(tried.gap).toBe(quarters(1));
+    expect(tried.overlap).toBe(quarters(-1));
+    expect(tried.once).toBeGreaterThan(20_000);
+    expect(tried.pushedToTheNextDate).toBeGreaterThan(0);
   });
 
   test('any minute 2024–2030 in any of these zones is the instant by definition', () => {

@@ -142,6 +142,51 @@ describe('meetings', () => {
   });
 });
 
+describe('what somebody else did', () => {
+  const heard = (text: string) => {
+    const { heard: told } = read(text);
+    if (!told) return 'no';
+    return [told.no ? 'a no' : 'answered', told.leadsTo, told.day?.slice(5), told.start, told.end]
+      .filter(Boolean)
+      .join(', ');
+  };
+  it.each([
+    ['Ben wrote back, he said yes to a coffee', 'answered, coffee'],
+    ['Ben answered', 'answered'],
+    ['ben finally replied', 'answered'],
+    ['log Ben got back to me', 'answered'],
+    ['so Ben has just e-mailed me', 'answered'],
+    ['Ben wrote', 'answered'],
+    ['heard back from Ravi', 'answered'],
+    ['got a nice reply from Ravi', 'answered'],
+    ['Maria said yes', 'answered'],
+    ['Maria said yes to a call tomorrow at 10', 'answered, call, 03-12, 10:00'],
+    ['Maria invited me to lunch on Friday', 'answered, coffee, 03-13'],
+    ['Ben replied and wants to have coffee on Thursday 10:00-11:00', 'answered, coffee, 03-12, 10:00, 11:00'],
+    ['Ben agreed to an information interview', 'answered, info-interview'],
+    ['Ben is happy to meet', 'answered, other'],
+    ['Ben replied, he said no', 'a no'],
+    ['heard back from Ravi, he said no', 'a no'],
+    ['Ben said no to a coffee', 'a no'],
+    ['Ben said no worries', 'no'],
+    ['emailed Ben, he replied', 'no'],
+    ['wrote to Ben and he said yes to a coffee', 'no'],
+    ['had coffee with Ben, he answered all I asked', 'no'],
+    ['I answered Ben', 'no'],
+    ['Ben wrote a book', 'no'],
+    ['Ben called me', 'no'],
+    ['coffee with Ben', 'no'],
+    ['Ben introduced me to Ana', 'no'],
+  ])('%s → %s', (text, expected) => {
+    expect(heard(text)).toBe(expected);
+  });
+
+  it('is never a meeting that was held', () => {
+    expect(isLogLike('Maria said yes', read('Maria said yes'))).toBe(true);
+    expect(isLogLike('has Maria answered?', read('has Maria answered?'))).toBe(false);
+  });
+});
+
 describe('a line without a verb', () => {
   it.each([
     ['emailed Ravi yesterday', true],

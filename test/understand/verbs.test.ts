@@ -56,6 +56,33 @@ describe('the verb of a line', () => {
     ['leave a voice note for Ana', null],
     ['mute please', 'stop|'],
     ['stop', 'stop|'],
+    ['please stop', 'stop|'],
+    ['Stop please!', 'stop|'],
+    ['stop it', 'stop|'],
+    ['ok stop', 'stop|'],
+    ['ok, please just stop it now.', 'stop|'],
+    ['can you stop sending me messages', 'stop|'],
+    ['I want to stop', 'stop|'],
+    ["I can't stop thinking about it", null],
+    ["please don't stop", null],
+    ['I stopped at Ben’s', null],
+    ['stop by at Ana’s', null],
+    ['please pause', 'pause|'],
+    ['pause it for a while', 'pause|'],
+    ['ok pause today', 'pause|today'],
+    ['please pause until Friday', 'pause|until Friday'],
+    ['pause until Friday', 'pause|until Friday'],
+    ['no pause for me in weeks', null],
+    ['please log emailed Ana', 'log|emailed Ana'],
+    ['ok thanks', 'thanks|'],
+    ['enough for today', 'not today|'],
+    ['show Tom', 'contacts|Tom'],
+    ['show me Maria Quist', 'contacts|Maria Quist'],
+    ['Who’s Ben?', 'contacts|Ben'],
+    ['show me my ladder', 'ladder|'],
+    ['show my people', 'contacts|'],
+    ['find an answer', null],
+    ['show Ana and Ben how it is done', null],
     ['delete me', 'forget|me'],
     ['forget me', 'forget|me'],
     ['people', 'contacts|'],
@@ -94,7 +121,7 @@ describe('the verb of a line', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readVerb(text, { verbs, groups })));
     expect(readVerb('__proto__ constructor', { verbs, groups })).toBeNull();
     expect(readVerb('constructor name', { verbs, groups })).toBeNull();
-    for (const piece of ['a', 'hi ', ' ', '!', '(', '/rungs '])
+    for (const piece of ['a', 'hi ', ' ', '!', '(', '/rungs ', 'ok ', 'please stop ', 'show ', 'show me '])
       readVerb(piece.repeat(100_000), { verbs, groups });
   });
 });

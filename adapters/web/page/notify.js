@@ -10,7 +10,7 @@ const show = () => {
 
 const answers = {
   granted: 'Done. While this tab is in the background, your browser tells you of what comes.',
-  denied: 'Your browser keeps notifications off for this page. A count in the tab’s title still tells you.',
+  denied: "Your browser keeps notifications off for this page. A count in the tab's title still tells you.",
 };
 
 button.addEventListener('click', async () => {

@@ -105,7 +105,9 @@ box.addEventListener('input', grow);
 /** Home's sections by what they show: one that did not change stays as it is, with focus, open table and picture. */
 let drawn = new Map();
 
-function drawHome({ sections }) {
+/** Nothing stands there before somebody has joined. */
+function drawHome(home) {
+  const sections = home.joined ? home.sections : [];
   const place = at('sections');
   const held = place.contains(document.activeElement) ? document.activeElement.dataset.action : null;
   const ask = (action, fields, from) => press({ action, fields }, from);
@@ -156,6 +158,12 @@ for (const tab of document.querySelectorAll('.views button'))
     if (tab.dataset.view === 'talk') toNewest();
   });
 
+at('skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  show('talk');
+  box.focus();
+});
+
 let homeSoon;
 function refreshHome() {
   clearTimeout(homeSoon);
@@ -182,8 +190,24 @@ async function load(how) {
   line.textContent = '';
 }
 
+/** Show the talk as it stands. While the program cannot, say so, and try again. */
+async function begin(how, said = '') {
+  try {
+    await load(how);
+    if (problem.textContent === said) problem.textContent = '';
+  } catch ({ message, cause }) {
+    problem.textContent = message;
+    // Without its key the page is nobody's: trying again would not help.
+    if (cause !== 403) setTimeout(() => begin(how, message), 2000);
+    return;
+  }
+  if (how === put) toNewest();
+  // What was said before the page opened is not read out; what comes from here on is, once.
+  setTimeout(() => at('log').removeAttribute('aria-live'), 1000);
+}
+
 setBox(sessionStorage.getItem('draft') ?? '');
-load(put).then(toNewest, (trouble) => (problem.textContent = trouble.message));
+begin(put);
 live({
   said(said) {
     const fresh = said.filter(({ id }) => !document.getElementById(`said-${id}`));
@@ -194,5 +218,5 @@ live({
   },
   clock: stageTime,
   lost: () => (line.textContent = 'Reconnecting…'),
-  back: () => load(reset).catch(() => {}),
+  back: () => begin(reset),
 });

@@ -16,10 +16,16 @@ const atBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHei
 let parked = 0;
 const unmoved = () => atBottom() || Math.abs(scroll.scrollTop - parked) < 2;
 
+const away = (node) => {
+  const { top, bottom } = scroll.getBoundingClientRect();
+  const own = node.getBoundingClientRect();
+  return own.bottom <= top || own.top >= bottom;
+};
+
 /** ms within which a message counts as having come just now. */
 const JUST_NOW = 3000;
 
-/** The talk as it is shown now: id → what was last drawn for it, so that an unchanged message is left alone. */
+/** The talk as it is shown now: id → what was last drawn for it, so that what did not change is left alone. */
 const shown = new Map();
 
 function draw({ id, at, author, text, blocks }, press) {
@@ -49,37 +55,62 @@ function markDays() {
   }
 }
 
-/** Where the keyboard goes when the control it stood on is gone: the same control, the first one, the message. */
-function refocus(article, action) {
+/**
+ * Where the keyboard goes when the control it stood on (`gone`) is no more: the same control, one of the same name, the
+ * first one; where none is left, on to what came after it, or else the message.
+ */
+function refocus(article, gone, next) {
+  const all = [...article.querySelectorAll('button, select, input, a, summary')];
   const same =
-    action && [...article.querySelectorAll('[data-action]')].find((one) => one.dataset.action === action);
-  const first = article.querySelector('button, select, input, a, summary');
-  (same ?? first ?? article).focus({ preventScroll: true });
+    all.find((one) => one.dataset.action && one.dataset.action === gone?.dataset.action) ??
+    all.find((one) => one.matches('button') && one.textContent === gone?.textContent);
+  const place = same ?? all[0] ?? next ?? article;
+  place.focus({ preventScroll: true });
+  place.scrollIntoView({ block: 'nearest' });
 }
+
+/**
+ * Draw a message again into its article. Parts that are as they were stay as they are: what is read aloud is what is
+ * new, and a control keeps the keyboard.
+ */
+function redraw(article, fresh, was, is) {
+  for (const { name, value } of fresh.attributes) article.setAttribute(name, value);
+  let head = 0;
+  while (head < was.length && head < is.length && was[head] === is[head]) head += 1;
+  let tail = 0;
+  while (tail < Math.min(was.length, is.length) - head && was.at(-1 - tail) === is.at(-1 - tail)) tail += 1;
+  const after = article.children[was.length - tail] ?? null;
+  const old = [...article.children].slice(head, was.length - tail);
+  for (const part of [...fresh.children].slice(head, is.length - tail)) article.insertBefore(part, after);
+  for (const part of old) part.remove();
+}
+
+/** What a message is made of, a text for each part. */
+const partsOf = ({ author, text, blocks }) => [
+  ...(author === 'member' ? [text] : []),
+  ...(blocks ?? []).map((block) => JSON.stringify(block)),
+];
 
 /**
  * Put messages in or redraw them. @param {object[]} said
  * @param {(ask: object, from: HTMLElement) => Promise<void>} press
  * @param {{mine?: boolean}} how `mine`: the answer to something done on this very page, so it is brought into view.
- * @returns {number} how many were not there before
  */
 export function put(said, press, { mine = false } = {}) {
   const bottom = atBottom();
   const follow = mine || unmoved();
-  let fresh = 0;
+  const held = log.contains(document.activeElement) ? document.activeElement : null;
+  const place = held?.closest('article');
+  const fresh = [];
   for (const one of said) {
-    const old = articleOf(one.id);
-    const text = JSON.stringify(one);
-    if (old && shown.get(old.id)?.text === text) continue;
     const article = draw(one, press);
-    shown.set(article.id, { text, at: one.at, born: shown.get(article.id)?.born ?? performance.now() });
-    if (old) {
-      const held = old.contains(document.activeElement) ? document.activeElement : null;
-      old.replaceWith(article);
-      if (held) refocus(article, held.dataset.action);
-    } else {
+    const before = shown.get(article.id);
+    const parts = partsOf(one);
+    shown.set(article.id, { parts, at: one.at, born: before?.born ?? performance.now() });
+    if (before) redraw(articleOf(one.id), article, before.parts, parts);
+    else {
       log.append(article);
-      fresh += 1;
+      fresh.push(article);
     }
   }
   markDays();
@@ -87,7 +118,14 @@ export function put(said, press, { mine = false } = {}) {
   const young = said.find(({ id }) => shown.get(`said-${id}`)?.born > performance.now() - JUST_NOW);
   if (follow && young) toEnd(articleOf(young.id));
   else if (bottom) toEnd();
-  return fresh;
+  if (held && !held.isConnected) refocus(place, held, fresh.at(-1));
+  else if (held && mine) stayOn(held, young && articleOf(young.id));
+}
+
+/** A control that was pressed and is still there keeps the keyboard, in sight; unless what came took the view from it. */
+function stayOn(held, newest) {
+  if (!newest || newest.contains(held)) held.scrollIntoView({ block: 'nearest' });
+  else if (away(held)) newest.focus({ preventScroll: true });
 }
 
 /** Scroll to the end, but never past the beginning of what is new. */
@@ -105,6 +143,7 @@ export function reset(said, press) {
   const ids = new Set(said.map(({ id }) => `said-${id}`));
   for (const article of log.querySelectorAll('article'))
     if (!ids.has(article.id)) {
+      if (article.contains(document.activeElement)) document.getElementById('box').focus();
       shown.delete(article.id);
       article.remove();
     }
@@ -115,6 +154,6 @@ export function reset(said, press) {
 export function giveBack(from, message) {
   if (from?.isConnected) return from.focus();
   const article = message && articleOf(message);
-  if (article) return refocus(article, from?.dataset.action);
+  if (article) return refocus(article, from);
   document.getElementById('box').focus();
 }

@@ -32,7 +32,11 @@ async function told(answer) {
 
 /** The talk, Home and the menu as they stand. @returns {Promise<Told>} */
 export async function loadState() {
-  const state = await told(await fetch(mine('/api/state')));
+  const state = await told(
+    await fetch(mine('/api/state')).catch(() => {
+      throw new Trouble(away);
+    }),
+  );
   token = state.token;
   return state;
 }

@@ -57,7 +57,12 @@ export const knowing: Flow = {
   name: 'know',
   first: 'person',
   steps: { person: knowStep('person') },
-  done: async () => [message('Thank you', 'Thank you. That is all I need to know.')],
+  done: async (ctx) => [
+    message('Thank you', 'Thank you. That is all I need to know.'),
+    ...(await ctx.hand('today.feeling')),
+  ],
+  // A feeling that a card still asks was put off by these questions: the card comes back with it.
+  left: (ctx) => ctx.hand('today.feeling'),
 };
 
 /** Add what a line names, all at `org` where one is given; exported for sign-up, which asks on by itself. */
@@ -94,16 +99,17 @@ async function addOneTold(
 ): Promise<Answer> {
   const { ids, doubtful } = await keepPeople(ctx, name, org);
   const known = knownOf(how);
+  const told = known !== undefined;
   const rated = /^(?:\d|10)$/.test(rating.trim()) ? rating.trim() : '';
   for (const id of ids) {
-    if (known) await changeContact(ctx, id, { known });
+    if (known !== undefined) await changeContact(ctx, id, { known });
     if (rated) await addRating(ctx, ctx.today, 'contact', id, Number(rated) * 10);
   }
-  if (doubtful.length > 0 || !(known || rated)) return goOn(ctx, doubtful, ids);
+  if (doubtful.length > 0 || !(told || rated)) return goOn(ctx, doubtful, ids);
   const said = await added(ctx, ids);
-  return known && rated
+  return told && rated
     ? [said]
-    : [said, ...(await ctx.begin('know', { ...knowData(ids), known: known ? '1' : '', rated }))];
+    : [said, ...(await ctx.begin('know', { ...knowData(ids), known: told ? '1' : '', rated }))];
 }
 
 async function addPeople(ctx: Context, words: string): Promise<Answer> {

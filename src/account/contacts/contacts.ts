@@ -2,11 +2,12 @@
 
 import type { Command, Context } from '../../command.ts';
 import { keepFlow, openFlows } from '../../flows/rows.ts';
+import { contactsOf } from '../../people/rows.ts';
 import { type Filter, readSearch } from '../../people/rules/finding.ts';
 import { act } from '../../reply/action.ts';
 import type { Answer, Message } from '../../reply/reply.ts';
 import { bold, code, t } from '../../reply/rich.ts';
-import { aside, button, controls, count, cut, list, message, redraw, select, text } from '../../reply/say.ts';
+import { aside, button, controls, cut, list, message, redraw, select, text } from '../../reply/say.ts';
 import { fold } from '../../understand/text.ts';
 import { editRoutes } from './edit.ts';
 import { findListed, type Listed } from './finding.ts';
@@ -16,6 +17,8 @@ import { sheet, theOne } from './sheet.ts';
 
 /** People in one message. */
 const page = 10;
+/** Words for all of them. */
+const everyone = /^(?:every(?:one|body)|all|all of them)$/iu;
 /** Words of a search that fit an action of 100 characters; longer ones are kept in a row. */
 const wordsInAction = 60;
 
@@ -24,11 +27,19 @@ export const contacts: Command = {
   summary: 'Everyone you keep here: find, change, rest, merge',
   examples: ['contacts', 'contacts maria', 'contacts acme', 'contacts owed', 'contacts never'],
   words: true,
-  run: async (ctx, words) => show(ctx, words.trim(), 0),
+  run: async (ctx, words) => show(ctx, everyone.test(words.trim()) ? '' : words.trim(), 0),
   routes: {
     ...editRoutes,
     ...mergeRoutes,
     show: async (ctx, args) => show(ctx, args.w ?? '', 0),
+    /** A line that is nothing but the name of somebody kept; else no answer. */
+    named: async (ctx, _args, fields) => {
+      const said = fold((fields.text ?? '').replace(/[?.!\s]+$/u, ''));
+      const all = await contactsOf(ctx);
+      return said !== '' && all.some((one) => fold(one.name) === said || fold(one.label) === said)
+        ? show(ctx, said, 0)
+        : [];
+    },
     page: async (ctx, args) => {
       const words = args.k ? await keptWords(ctx) : (args.w ?? '');
       const from = Math.max(0, Math.floor(Number(args.o)) || 0);
@@ -82,9 +93,9 @@ const filterButtons = () =>
 
 function title(n: number, words: string) {
   const { filter, words: looked } = readSearch(fold(words));
-  const people = count(n, 'person', 'people');
+  const people = n === 1 ? 'one person' : `${n} people`;
   if (filter && !looked.length) return t`${bold(filterNames[filter])}: ${people}.`;
-  return words ? t`${people} for ${bold(cut(words, 60))}:` : t`You keep ${people} here.`;
+  return words ? t`For ${bold(cut(words, 60))}, ${people}:` : t`You keep ${people} here.`;
 }
 
 function nobody(words: string, filter: Filter | null): Message {

@@ -31,7 +31,7 @@ export function knowStep(name: string): Step {
           'Somebody you added',
           question,
           asksKnown && controls(...knownWords.map(([value, label]) => tap(label, value))),
-          asksRating && rating(`And contacting ${who}? 0 is easy, 10 is the last thing you would do.`, taken),
+          asksRating && rating(`And writing to ${who}? 0 is easy, 10 is the last thing you would do.`, taken),
         ),
       ];
     },
@@ -40,20 +40,20 @@ export function knowStep(name: string): Step {
       if (!person) return { data: {}, next: null };
       const said = text.trim().toLowerCase();
       const kind = knownOf(said);
-      if (kind) await changeContact(ctx, person.id, { known: kind });
+      if (kind !== undefined) await changeContact(ctx, person.id, { known: kind });
       else if (/^(?:\d|10)$/.test(said))
         await addRating(ctx, ctx.today, 'contact', person.id, Number(said) * 10);
       else return null;
       ctx.note(`what you said of ${person.label}`);
-      const known = kind ? '1' : (data.known ?? '');
-      const rated = kind ? (data.rated ?? '') : said;
+      const known = kind !== undefined ? '1' : (data.known ?? '');
+      const rated = kind !== undefined ? (data.rated ?? '') : said;
       return known && rated ? next(name, data) : { data: { known, rated }, next: name, inPlace: true };
     },
     skip: async (_ctx, data) => next(name, data),
   };
 }
 
-/** A kind by its value or its words, or undefined. */
+/** A kind by its value or its words (null: not sure), or undefined. */
 export function knownOf(said: string) {
   const word = said.trim().toLowerCase();
   return knownWords.find(([value, label]) => value === word || label.toLowerCase() === word)?.[2];

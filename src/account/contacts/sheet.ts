@@ -22,7 +22,7 @@ const shownNotes = 900;
 export async function theOne(ctx: Context, args: Values, fields: Values = {}): Promise<Contact> {
   const person = await contactOf(ctx, args.c ?? fields.value ?? '');
   if (!person)
-    throw new Refusal('They are not in your list any more. `contacts` shows who is. Nothing changed.');
+    throw new Refusal('They are not in your list any more. “contacts” shows who is. Nothing changed.');
   return person;
 }
 

@@ -57,7 +57,7 @@ function columnStep(column: Column, question: string, next: Column | null): Step
       return [
         message(
           'Which column?',
-          column === 'name' && text('I can’t tell which column is what. The first lines:'),
+          column === 'name' && text("I can't tell which column is what. The first lines:"),
           column === 'name' && list(rows.slice(0, 3).map((row) => cut(row.filter(Boolean).join(' · '), 120))),
           text(question),
           controls(select('Column', taken, options, chosen)),

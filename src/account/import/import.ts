@@ -66,7 +66,7 @@ export const importing: Command = {
       return [
         message(
           'Which letters?',
-          'Which of these wrote the file? If you don’t know, try the one of your language; I show you again.',
+          "Which of these wrote the file? If you don't know, try the one of your language; I show you again.",
           controls(
             select(
               'Letters',
@@ -112,7 +112,7 @@ export async function shown(ctx: Context, id: string): Promise<Answer> {
 const ask = (): Answer => [
   message(
     'Bring people in',
-    'Whom do you know already? A file has them all: LinkedIn’s Connections.csv (or its ZIP), contacts from Google or Outlook, a vCard, any CSV, or my own rungs.json. You see what is in it before anything is kept.',
+    "Whom do you know already? A file has them all: LinkedIn's Connections.csv (or its ZIP), contacts from Google or Outlook, a vCard, any CSV, or my own rungs.json. You see what is in it before anything is kept.",
     controls(upload('Choose a file', act('import.file')), button('Paste lines', 'import.paste')),
     aside(
       'LinkedIn: Settings, Data privacy, Get a copy of your data, Connections. It comes by mail, often within ten minutes.',
@@ -165,7 +165,7 @@ async function bringIn(ctx: Context, people: readonly Found[]): Promise<Answer> 
     if (filled % batch === 0) await breathe();
   }
   if (ids.length + filled === 0)
-    return [message('Nothing new', 'There was nothing in it that I don’t have already.')];
+    return [message('Nothing new', "There was nothing in it that I don't have already.")];
   const many = peopleWords(ids.length);
   const undo = ctx.note(`bringing in ${many}`);
   const said = message(

@@ -72,7 +72,7 @@ export async function look(ctx: Context, id: string): Promise<Message | null> {
       plan.fresh.length > 0 && text(plan.fresh.length > examples ? 'The first three:' : 'That is:'),
       plan.fresh.length > 0 && list(plan.fresh.slice(0, examples).map(example)),
       named && aside(`Read as ${named}.`),
-      !useful && text('There is nothing in it that I don’t have already.'),
+      !useful && text("There is nothing in it that I don't have already."),
       controls(
         useful && button('Bring them in', 'import.bring', { i: id }, 'primary'),
         button('Looks wrong', 'import.wrong', { i: id }),
@@ -118,7 +118,7 @@ function leftLines(left: Catch['left']): readonly Rich[] {
     left.closed > 0 && t`${n(left.closed)} left out: closed accounts, with no name in them`,
     left.nameless > 0 && t`${n(left.nameless)} left out: no name, address or number`,
     left.long > 0 && t`${n(left.long)} left out: a name of more than 500 characters`,
-    left.broken > 0 && t`${n(left.broken)} left out: broken off, I can’t tell where they end`,
+    left.broken > 0 && t`${n(left.broken)} left out: broken off, I can't tell where they end`,
     left.shortened > 0 && t`${n(left.shortened)} with something too long for me: that is shortened`,
   ].filter((line): line is Rich => line !== false);
 }
@@ -142,7 +142,7 @@ async function lookAtArchive(ctx: Context, id: string, archive: Archive): Promis
         t`${bold(touches.length.toLocaleString('en'))} things you did`,
         t`${bold(meetings.length.toLocaleString('en'))} meetings, ${followUps.length} follow-ups`,
         ...(broken > 0
-          ? [t`${bold(broken.toLocaleString('en'))} left out: I can’t read ${broken === 1 ? 'it' : 'them'}`]
+          ? [t`${bold(broken.toLocaleString('en'))} left out: I can't read ${broken === 1 ? 'it' : 'them'}`]
           : []),
       ]),
       text(settings),

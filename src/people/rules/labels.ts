@@ -11,6 +11,18 @@ export interface Named {
 export const TITLES =
   /^(dr|mr|mrs|ms|miss|mx|prof|professor|sir|rev|father|sister|brother|rabbi|imam|pastor|coach|captain|aunt|auntie|uncle|señora?|herr|frau|madame|monsieur)\.?$/i;
 
+/** Words before somebody described, not named: my sister Anna, the woman from the meetup. */
+const POINTERS = /^(my|our|the|a|an|that|this)$/i;
+const CAPITAL = /^\p{Lu}/u;
+
+/** What somebody described is called: by the first name in it, else by all of it. Null for a plain name, also My Linh. */
+function described(words: readonly string[]): string | null {
+  const [pointer = '', next] = words;
+  if (next === undefined || !POINTERS.test(pointer) || (CAPITAL.test(pointer) && CAPITAL.test(next)))
+    return null;
+  return words.slice(1).find((word) => CAPITAL.test(word)) ?? words.join(' ');
+}
+
 interface Unlabelled {
   readonly id: string;
   readonly name: string;
@@ -20,7 +32,8 @@ interface Unlabelled {
 
 /**
  * A label for each contact by id: the member's own, else the first word of the name with as few letters
- * of the last word as tell two apart (a cut last word ends in a dot). A title takes the last word along: Dr. Patel.
+ * of the last word as tell two apart (a cut last word ends in a dot). A title takes the last word along: Dr. Patel; of "my
+ * sister Anna" it is Anna.
  * Same names get a number.
  */
 export function labels(contacts: readonly Named[]): Map<string, string> {
@@ -36,12 +49,13 @@ export function labels(contacts: readonly Named[]): Map<string, string> {
     }
     const words = name.normalize('NFC').trim().split(/\s+/);
     const titled = words.length > 1 && TITLES.test(words[0] as string);
-    const first = titled ? `${words[0]} ${words.at(-1)}` : (words[0] as string);
+    const told = described(words);
+    const first = told ?? (titled ? `${words[0]} ${words.at(-1)}` : (words[0] as string));
     const person = {
       id,
       name: words.join(' '),
       first,
-      last: words.length > 1 && !titled ? [...(words.at(-1) as string)] : [],
+      last: words.length > 1 && !titled && told === null ? [...(words.at(-1) as string)] : [],
     };
     const group = groups.get(lower(first));
     if (group) group.push(person);

@@ -8,7 +8,7 @@ const says = (bytes: Uint8Array, at: number, word: string) =>
   [...word].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
 
 const spreadsheet =
-  'That is a spreadsheet of Excel’s own kind, whatever its name says. In Excel: File, Save as, “CSV UTF-8”. Then send me that one.';
+  "That is a spreadsheet of Excel's own kind, whatever its name says. In Excel: File, Save as, “CSV UTF-8”. Then send me that one.";
 
 /** Throws Refusal when the bytes are something else than text or a ZIP. */
 export function refuseBytes(bytes: Uint8Array): void {
@@ -27,7 +27,7 @@ export function refuseBytes(bytes: Uint8Array): void {
     throw new Refusal('That is a PDF. I can only read lists: CSV, vCard, or rungs.json.');
   if (begins(bytes, 0x1f, 0x8b) || says(bytes, 0, 'Rar!') || begins(bytes, 0x37, 0x7a, 0xbc, 0xaf))
     throw new Refusal(
-      'That file is packed in a way that I can’t open. Unpack it, then send me what is in it.',
+      "That file is packed in a way that I can't open. Unpack it, then send me what is in it.",
     );
   if (says(bytes, 0, 'SQLite format 3'))
     throw new Refusal('That is a database. I can only read lists: CSV, vCard, or rungs.json.');
@@ -70,5 +70,5 @@ export function refuseText(text: string): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   const odd = start.match(/[\x00-\x08\x0e-\x1a\x1c-\x1f]/gu)?.length ?? 0;
   if (odd > start.length * GARBLED)
-    throw new Refusal('I can’t make text of that file. I can read lists: CSV, vCard, or rungs.json.');
+    throw new Refusal("I can't make text of that file. I can read lists: CSV, vCard, or rungs.json.");
 }

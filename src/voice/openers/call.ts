@@ -6,11 +6,11 @@ import type { Words } from '../facts.ts';
 export const voice: Words = {
   friend: [
     "Hi {name}, it's me. You don't have to do anything with this. I just wanted to say hello in my own voice. How are you?",
-    'Hi {name}, you get my voice today, because typing is too slow for my questions. First one: how are you?',
+    'Hi {name}, you get my voice today, because I think faster than I type. First question: how are you?',
     "Hi {name}, it's me. I'm trying to work out what to do next, and I think better when I talk. If you were me, where would you start?",
     "Hi {name}, one small question. Who do you know who likes what they do? I'd like to hear from people like that. Does anyone come to mind?",
-    "Hi {name}, I was thinking of you and this is quicker than typing. What's new with you?",
-    "Hi {name}, how are things at {org}? I'd like to hear what it's like there, from you. What would you tell me over a cup of tea?",
+    "Hi {name}, I was thinking of you, and this is quicker than typing. What's new with you?",
+    "Hi {name}, how are things at {org}? Tell me the way you'd tell it over a cup of tea. What's it like?",
     "Hi {name}, send me one of these back when you're out walking. What's been good this week?",
   ],
   any: [
@@ -21,18 +21,18 @@ export const voice: Words = {
     "Hi {name}, I'd like to learn more about what you do, and I'd rather hear it than read it. What's a good day like for you?",
   ],
   answered: [
-    "Hi {name}, thank you again for answering me. It did me good. I thought I'd say that aloud. How are you?",
+    "Hi {name}, thank you for answering me last time. I thought I'd say that aloud. How are you?",
     "Hi {name}, I'm still learning, and I have one question for you. Who else would you talk to, if you were me?",
     "Hi {name}, it was good to hear from you last time. I'd like to know how things are on your side. What's new?",
-    "Hi {name}, you helped me before, so I'd like to ask you something back. Is there anything I could do for you?",
+    'Hi {name}, you took a moment for me before, so let me ask you something back. Is there anything I could do for you?',
     "Hi {name}, I was wondering how it's going at {org}. What are people talking about there just now?",
-    "Hi {name}, this is one minute, I promise. I'm working out my next step, and I'd like your view. What would you look at first?",
+    "Hi {name}, this is one minute, no more. I'm working out my next step, and I'd like your view. What would you look at first?",
   ],
   reply: [
     "Hi {name}, thank you for answering. I thought I'd say this instead of typing. Could we talk for fifteen minutes one day this week?",
     'Hi {name}, I was glad to get your answer. One question back. Who would you talk to next, in my place?',
     "Hi {name}, thanks for coming back to me. I'd like to hear more, if you have the time. When's a good moment to ring you?",
-    'Hi {name}, thank you, that gave me something to think about. And what about you? What are you busy with?',
+    'Hi {name}, thank you for your answer. And what about you? What are you busy with?',
   ],
   followUp: [
     "Hi {name}, no need to go back to my last message. I'd still like to hear how you are. How's it going?",
@@ -65,21 +65,21 @@ export const phone: Words = {
     "Hi {name}, it's [your name]. I've got one question about your line of work, and it's a short one. What's changing most at the moment?",
   ],
   answered: [
-    "Hi {name}, it's [your name]. Thank you again for answering me. I've got one more question, and it's easier by phone. Is now a good moment?",
+    "Hi {name}, it's [your name]. Thank you for answering me last time. I've got one more question, and it's easier by phone. Is now a good moment?",
     "Hi {name}, it's [your name]. I'm working out my next step and I'd like your advice. It'll be ten minutes. Is now all right, or shall I ring another day?",
     "Hi {name}, it's [your name]. It was good to hear from you last time, so I thought I'd ring. How are things?",
     "Hi {name}, it's [your name]. I'd like to hear how it's going at {org}. Have you got ten minutes, now or later in the week?",
     "Hi {name}, it's [your name]. I'm trying to understand where your line of work is going, and I'd like to hear how you see it. Have you got ten minutes?",
-    "Hi {name}, it's [your name]. You helped me before, and I wanted to ask who else I should be listening to. Does anyone come to mind?",
+    "Hi {name}, it's [your name]. You took a moment for me before, and I wanted to ask who else I should listen to. Does anyone come to mind?",
   ],
   reply: [
     "Hi {name}, it's [your name]. Thank you for your answer. I thought it would be easier to talk. Is now a good moment, or shall I ring another day?",
     "Hi {name}, it's [your name]. I was glad to hear back from you. I've got two short questions. Have you got ten minutes?",
-    "Hi {name}, it's [your name]. You were kind enough to answer me, and I'd like to hear more. When would be a good time to talk?",
+    "Hi {name}, it's [your name]. It was kind of you to answer, and I'd like to hear more. When would be a good time to talk?",
     "Hi {name}, it's [your name]. Thank you for getting back to me. Who else would you talk to, if you were me?",
   ],
   followUp: [
-    "Hi {name}, it's [your name]. I tried you a while ago, and there was no need to ring back. Is this a better moment?",
+    "Hi {name}, it's [your name]. I tried you the other week, and there was no need to ring back. Is this a better moment?",
     "Hi {name}, it's [your name]. No need to go back to last time. I've got one small question. Have you got two minutes?",
     "Hi {name}, it's [your name]. I tried you the other week. If a message is easier for you, I'll write instead. Which would you like?",
     "Hi {name}, it's [your name]. I'd still like to hear how you are. Is now all right, or would another month be better?",

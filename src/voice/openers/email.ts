@@ -14,15 +14,15 @@ export const email: Words = {
     ],
     [
       'One name',
-      "Hi {name},\n\nI'm asking people what their work is like, to find out where I might fit. They don't need to have anything for me; I only want to listen. Is there one person you'd send me to?",
+      "Hi {name},\n\nI'm asking people what their work is like, to find out where I might fit. I only want to listen. Is there one person you'd send me to?",
     ],
     [
       'What is it like at {org}?',
-      "Hi {name},\n\nI'm finding out what different places are like from people I trust. What's good about {org}, and what would you warn a friend about?",
+      "Hi {name},\n\nI'm finding out what places are like from people I trust. What's good about {org}, and what would you warn a friend about?",
     ],
     [
       'Two sentences',
-      "Hi {name},\n\nI'm trying to say in two sentences what I do and what I'd like to learn next. It's harder than it sounds. Could I send them to you, and would you tell me what's unclear?",
+      "Hi {name},\n\nI'm trying to say in two sentences what I do and what I'd like to learn next. It's harder than it sounds. May I send them to you, so you can tell me what's unclear?",
     ],
     [
       'Ten minutes one evening?',
@@ -39,8 +39,8 @@ export const email: Words = {
       "Hi {name},\n\nYou came to mind today, and I'd like to know how you are. Where has life taken you since we last spoke?",
     ],
     [
-      'Hello after a long time',
-      "Hi {name},\n\nIt's been a long time. I'm thinking about my next step, and I'm asking people I've known over the years how they found theirs. How did you come to do what you do now?",
+      'Hello after a while',
+      "Hi {name},\n\nI'm thinking about my next step, and I'm asking people I've worked with how they found theirs. How did you come to do what you do now?",
     ],
     [
       'I remembered something',
@@ -52,21 +52,21 @@ export const email: Words = {
     ],
     [
       'What do you remember?',
-      "Hi {name},\n\nIt's been a while. I'm working out where to go from here, and you knew me at another time, which helps. What do you remember me being good at?",
+      "Hi {name},\n\nI'm working out where to go from here, and you've seen me at work, which helps. What do you remember me being good at?",
     ],
     [
       'Better late than never',
-      "Hi {name},\n\nIt's been too long, and I'd rather write late than not at all. What's been the biggest change for you since we last talked?",
+      "Hi {name},\n\nI've been slow to write, and I'd rather be late than not write at all. What's been the biggest change for you since we last talked?",
     ],
     [
       'A short call one day?',
-      "Hi {name},\n\nIt's been a long while, and I'd enjoy hearing how you are and what you see changing in your line of work. Could we talk for fifteen minutes one day?",
+      "Hi {name},\n\nIt's been a while, and I'd like to hear how you are and what you see changing in your line of work. Could we talk for fifteen minutes one day?",
     ],
   ],
   met: [
     [
-      'We met a while ago',
-      "Hi {name},\n\nWe met a while ago, and I'd like to know more about what you do. What's a part of it that people seldom ask about?",
+      'A question about what you do',
+      "Hi {name},\n\nWe've met, and I'd like to know more about what you do. What's a part of it that people seldom ask about?",
     ],
     [
       'A hello, and a question',
@@ -74,33 +74,63 @@ export const email: Words = {
     ],
     [
       'A question about {org}',
-      "Hi {name},\n\nWe met a while back. I'm trying to understand places like {org} better, from people rather than from websites. What's changing there that nobody outside would notice?",
+      "Hi {name},\n\nWe've met before. I'm trying to understand places like {org} better, from people rather than from websites. What's changing there that nobody outside would notice?",
     ],
     [
       'One question',
-      "Hi {name},\n\nWe've met, though it's been a while. I'm asking a few people the same thing, and I'm curious what you'd say: what do you wish you'd known when you started?",
+      "Hi {name},\n\nWe've met before, and I'm asking a few people the same thing. What do you wish you'd known when you started?",
     ],
     [
       'Saying hello',
-      "Hi {name},\n\nWe met a while ago. I'm learning not to let people drift off, so this is a hello. How has your year been?",
+      "Hi {name},\n\nWe've met, and I'm learning not to let people drift off, so this is a hello. How has your year been?",
     ],
     [
       'Your advice, if you have a minute',
-      "Hi {name},\n\nWe met a while ago. I'm weighing up what to do next, and I'd like to hear from someone outside my own small circle. What would you look at first, if you were me?",
+      "Hi {name},\n\nWe've met before. I'm weighing up what to do next, and I'd like to hear from someone outside my own small circle. What would you look at first, if you were me?",
     ],
     [
       'Whom would you ask?',
-      "Hi {name},\n\nWe met a while back. I'm learning about different kinds of work by talking with people who do them. Who do you know who enjoys explaining what they do?",
+      "Hi {name},\n\nWe've met. I'm learning about different kinds of work by talking with people who do them. Who do you know who enjoys explaining theirs?",
+    ],
+  ],
+  unsure: [
+    [
+      'A question about what you do',
+      "Hi {name},\n\nI'd like to know more about what you do. What's a part of it that people seldom ask about?",
+    ],
+    [
+      'A hello, and a question',
+      "Hi {name},\n\nYou came to mind today. I'm trying to learn more about work like yours. What would you tell someone who's new to it?",
+    ],
+    [
+      'A question about {org}',
+      "Hi {name},\n\nI'm trying to understand places like {org} better, from people rather than from websites. What's changing there that nobody outside would notice?",
+    ],
+    [
+      'One question',
+      "Hi {name},\n\nI'm asking a few people the same thing, and two lines would be a good answer. What do you wish you'd known when you started?",
+    ],
+    [
+      'Saying hello',
+      "Hi {name},\n\nI'm learning not to let people drift off, so this is a hello. How has your year been?",
+    ],
+    [
+      'Your advice, if you have a minute',
+      "Hi {name},\n\nI'm weighing up what to do next, and I'd like to hear how it looks from outside my own head. What would you look at first, if you were me?",
+    ],
+    [
+      'Whom would you ask?',
+      "Hi {name},\n\nI'm learning about different kinds of work by talking with people who do them. Who do you know who enjoys explaining theirs?",
     ],
   ],
   answered: [
     [
       'A short hello',
-      "Hi {name},\n\nYou came to mind today. It was kind of you to answer me back then, and I'd like to know how things have gone for you. What's new?",
+      "Hi {name},\n\nYou came to mind today, and I'd like to know how things have gone for you since last time. What's new?",
     ],
     [
-      'Thank you again, and a question',
-      "Hi {name},\n\nThank you again for answering me; it helped more than you'd think. What are you seeing change in your line of work right now?",
+      'A question, and thank you',
+      "Hi {name},\n\nThank you for answering me last time. I'm still learning, so here's one more: what are you seeing change in your line of work right now?",
     ],
     [
       'Who else?',
@@ -112,7 +142,7 @@ export const email: Words = {
     ],
     [
       'Can I return the favour?',
-      "Hi {name},\n\nYou gave me some of your time, and I'd like that to go both ways. Is there something I could help with, or somebody I might introduce you to?",
+      "Hi {name},\n\nYou took a moment for me, and I'd like that to go both ways. Is there something I could help with, or somebody I might introduce you to?",
     ],
     [
       'A thought about {org}',
@@ -120,7 +150,7 @@ export const email: Words = {
     ],
     [
       'One piece of advice',
-      "Hi {name},\n\nI'm still working out my next step, and I'd like your view because you know more of the ground than I do. What would you learn first, in my place?",
+      "Hi {name},\n\nI'm still working out my next step, and you know more of the ground than I do. What would you learn first, in my place?",
     ],
   ],
   reply: [
@@ -134,7 +164,7 @@ export const email: Words = {
     ],
     [
       'That helped',
-      "Hi {name},\n\nThank you for taking the time. It's given me something to think about. Is there something you'd read, or a place you'd look, before going further?",
+      "Hi {name},\n\nThank you for taking the time to answer. Is there something you'd read, or a place you'd look, before going further?",
     ],
     [
       'A question back',
@@ -152,7 +182,7 @@ export const email: Words = {
     ],
     [
       'Thank you',
-      "Hi {name},\n\nThanks for this. I'm going to think about it. While I've got you: who do you know that I should talk to?",
+      "Hi {name},\n\nThanks for writing back. While I've got you: who do you know that I should talk to?",
     ],
     [
       'And you?',
@@ -166,7 +196,7 @@ export const email: Words = {
   followUp: [
     [
       'A smaller question',
-      "Hi {name},\n\nI wrote a while ago, and inboxes being what they are, here's something smaller. Is there one person you think I should talk to?",
+      "Hi {name},\n\nInboxes being what they are, here's something smaller than my last e-mail. Is there one person you think I should talk to?",
     ],
     [
       'One line would do',
@@ -174,7 +204,7 @@ export const email: Words = {
     ],
     [
       'Another time, perhaps',
-      "Hi {name},\n\nIf this is a busy month for you, that's fine, and an answer later is just as welcome. Shall I write again in a month or two?",
+      "Hi {name},\n\nIf this is a full month for you, that's fine, and an answer later is just as welcome. Shall I write again in a month or two?",
     ],
     [
       'Last one from me',
@@ -229,11 +259,11 @@ export const email: Words = {
     ],
     [
       'A small report',
-      'Hi {name},\n\nI took your advice about {named}. It was easier with a name to start from, so thank you. How are you?',
+      "Hi {name},\n\nI took your advice about {named}. It's easier with a name to start from, so thank you. How are you?",
     ],
     [
-      'I used your tip',
-      "Hi {name},\n\nYou gave me {named}'s name, and I used it. It saved me a good deal of courage. How are things with you?",
+      'The name you gave me',
+      "Hi {name},\n\nYou gave me {named}'s name, and I used it. Thank you for that. How are things with you?",
     ],
     [
       'Thanks to you',

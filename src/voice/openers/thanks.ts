@@ -4,23 +4,27 @@ import type { TalkKind, Template, Words } from '../facts.ts';
 /** Thank-yous by what they are for; `any` when that is not known. */
 export const thanks: Readonly<Record<Exclude<TalkKind, 'other'> | 'any', readonly Template[]>> = {
   coffee: [
-    "Hi {name}, thank you for the coffee, and for the time. I'd been nervous beforehand, and I came away glad I'd asked.",
-    "Hi {name}, thank you for meeting me. It was good to talk with somebody who knows what they're talking about. If there's ever something I can do for you, tell me.",
+    "Hi {name}, thank you for meeting me. It did me good to talk it over with somebody, and I'm glad it was you.",
+    "Hi {name}, thank you for making the time. If there's ever something I can do for you, tell me.",
     "Hi {name}, thank you for making time for me. I've been thinking about [one thing they said] since, and I'll do something with it.",
-    "Hi {name}, I enjoyed our coffee, and I wanted to say so while it's fresh. Thank you for answering all my questions.",
-    "Hi {name}, thanks for the coffee and the good talk. Next time, I'd like to hear more of your side.",
+    "Hi {name}, it was good to sit down with you. I wanted to say thank you while it's fresh.",
+    "Hi {name}, thanks for the coffee and the talk. Next time, I'd like to hear more of your side.",
+    'Hi {name}, thank you for seeing me. I know what an hour in a week is worth.',
+    "Hi {name}, I'm glad we did that. Thank you for coming out for it, and for listening.",
+    "Hi {name}, thank you for the talk. I'll let you know what comes of it.",
   ],
   call: [
-    "Hi {name}, thank you for the call. It's easier to know where to go after talking with someone who's been there.",
-    "Hi {name}, thanks for taking the time to talk. You gave me more to go on than I'd expected, and I'm going to use it.",
+    "Hi {name}, thank you for the call. It's easier to know where to go after talking to a person instead of a screen.",
+    "Hi {name}, thanks for taking the time to talk. I'm going to use what you told me.",
     'Hi {name}, thank you for talking with me. What you said about [one thing they said] has stayed with me.',
     'Hi {name}, it was good to talk. Thank you for your time, and if I can ever do the same for you, just ring.',
-    "Hi {name}, I know how a call cuts into a day, so thank you for yours. I'll let you know what came of it.",
+    'Hi {name}, I know how a call cuts into a day, so thank you for yours.',
+    "Hi {name}, thank you for picking up and for talking with me. I'll let you know what comes of it.",
   ],
   interview: [
     [
       'Thank you',
-      "Hello {name},\n\nThank you for the conversation, and for telling me how you work. I came away with a clearer picture than I'd had before. If there's anything else you'd like to know, please ask.",
+      "Hello {name},\n\nThank you for the conversation, and for telling me how you work. If there's anything else you'd like to know, please ask.",
     ],
     [
       'Thank you for your time',
@@ -28,21 +32,21 @@ export const thanks: Readonly<Record<Exclude<TalkKind, 'other'> | 'any', readonl
     ],
     [
       'Thank you for a good talk',
-      "Hello {name},\n\nThank you for a good conversation. Your questions made me think, and I liked hearing about {org} from somebody who's there. I'm glad to answer anything that's still open.",
+      "Hello {name},\n\nThank you for the conversation. Your questions made me think, and I liked hearing about {org} from somebody who's there. I'm glad to answer anything that's still open.",
     ],
     [
       'Thank you for the conversation',
-      'Hello {name},\n\nThank you for your time and for answering my questions so openly. It helped me to hear what the days are like. I look forward to hearing from you.',
+      'Hello {name},\n\nThank you for your time and for answering my questions. It helps to hear what the days are like. I look forward to hearing from you.',
     ],
     [
       'With thanks',
-      "Hello {name},\n\nI wanted to thank you for meeting me. I left knowing more about what matters to you all, and that's worth a lot to me. Whatever you decide, I was glad to have the conversation.",
+      'Hello {name},\n\nI wanted to thank you for meeting me. Whatever you decide, I was glad to have the conversation.',
     ],
   ],
   'info-interview': [
     [
       'Thank you',
-      "Hi {name},\n\nThank you for telling me how you came to do what you do. It helps to hear it from someone who's in the middle of it. I'll let you know where it takes me.",
+      "Hi {name},\n\nThank you for telling me how you see your work. It helps to hear it from someone who's in the middle of it. I'll let you know where it takes me.",
     ],
     [
       'Thank you for your time',
@@ -60,20 +64,25 @@ export const thanks: Readonly<Record<Exclude<TalkKind, 'other'> | 'any', readonl
       'With thanks from me',
       "Hi {name},\n\nYou didn't have to give me your time, and you did. Thank you. I understand more about {org} and your line of work than I did before.",
     ],
+    [
+      'Your time',
+      "Hi {name},\n\nThank you for your time. A real person's view is worth more to me than a week of reading.",
+    ],
   ],
   event: [
     "Hi {name}, it was good to meet you. I'm not at ease in rooms full of people, and talking with you made it easier. Thank you.",
     "Hi {name}, thank you for talking with me at the event. I'd be glad to hear how things go for you.",
     "Hi {name}, it was nice to meet you. I've been thinking about [one thing they said], so thank you for that.",
-    "Hi {name}, thank you for the conversation. I'd half expected to stand by the wall, and I'm glad I didn't.",
-    "Hi {name}, nice to have met you. I enjoyed hearing what you do. If you'd ever like to carry on over a coffee, so would I.",
+    "Hi {name}, thank you for the conversation. It was the part of the event I'll remember.",
+    "Hi {name}, nice to have met you. If you'd ever like to carry on over a coffee, so would I.",
   ],
   any: [
     'Hi {name}, thank you for your time. It helped, and I wanted you to know.',
     "Hi {name}, you didn't have to help me, and you did. Thank you. If I can do something for you, tell me.",
     "Hi {name}, thank you for what you told me. I'll use it, and I'll let you know how it went.",
-    "Hi {name}, I'm grateful that you took the time for me. It made this week easier.",
+    "Hi {name}, I'm grateful that you took the time for me. It made the week easier.",
     'Hi {name}, thank you again for [what they did]. It meant a lot to me.',
+    'Hi {name}, a short thank-you from me. I was glad of your time.',
   ],
 };
 

@@ -5,12 +5,12 @@ import type { Words } from '../facts.ts';
 export const referral: Words = {
   referred: [
     [
-      '{by} suggested I write to you',
-      "Hi {name},\n\n{by} told me about you and thought you'd be a good person to ask. I'm working out my next step and want to learn how people got into work like yours. Could we talk for fifteen minutes, on a day that suits you?",
+      '{by} mentioned you',
+      "Hi {name},\n\n{by} told me about you. I'm working out my next step and want to learn how people got into work like yours. Could we talk for fifteen minutes, on a day that suits you?",
     ],
     [
       '{by} gave me your name',
-      "Hi {name},\n\n{by} gave me your name, so I'm asking you directly. I have one question, and an answer in two lines would be plenty: what's changing most in your line of work?",
+      "Hi {name},\n\n{by} gave me your name. I have one question, and two lines would be plenty: what's changing most in your line of work?",
     ],
     [
       'A question, by way of {by}',
@@ -26,7 +26,7 @@ export const referral: Words = {
     ],
     [
       'Your name came up',
-      "Hi {name},\n\nWe don't know each other; I was told you'd be a good person to ask. I'm learning about work like yours from people who do it. Could I ask you three questions in fifteen minutes, whenever suits?",
+      "Hi {name},\n\nWe don't know each other; I was told about you. I'm learning about work like yours from people who do it. Could I ask you three questions in fifteen minutes, whenever suits?",
     ],
     [
       'Somebody mentioned you',
@@ -38,25 +38,25 @@ export const referral: Words = {
     ],
     [
       'I was given your name',
-      "Hi {name},\n\nI was given your name as someone to ask. I'm trying to understand what's changing in your line of work. Could I ring you for fifteen minutes one day?",
+      "Hi {name},\n\nI was given your name. I'm trying to understand what's changing in your line of work. Could I ring you for fifteen minutes one day?",
     ],
     [
       'May I ask you about {org}?',
-      "Hi {name},\n\nI was told you'd be a good person to ask about {org}. I'm curious what it's like from the inside, and what people there are thinking about. Could we talk for fifteen minutes, when it suits you?",
+      "Hi {name},\n\nI was told about you, and that you know {org}. I'm curious what it's like from the inside, and what people there are thinking about. Could we talk for fifteen minutes, when it suits you?",
     ],
   ],
   followUp: [
     [
       'A smaller question',
-      "Hi {name},\n\nI wrote a while ago because {by} told me about you. Weeks fill up, so here's something smaller: is there one thing you'd read to understand what you do?",
+      "Hi {name},\n\nI wrote the other week because {by} told me about you. Weeks fill up, so here's something smaller: is there one thing you'd read to understand what you do?",
     ],
     [
       'By way of {by}',
-      "Hi {name},\n\n{by} told me about you, which is why I wrote a while ago. If it's easier, one name would help me just as much. Who would you ask?",
+      "Hi {name},\n\n{by} told me about you, which is why I wrote. If it's easier, one name would help me just as much. Who would you ask?",
     ],
     [
       'One line would do',
-      "Hi {name},\n\nI wrote a while ago, having been given your name. No need to go back to it. One line would do: what's changing most in your line of work?",
+      "Hi {name},\n\nSomebody gave me your name, so I wrote. No need to go back to it. One line would do: what's changing most in your line of work?",
     ],
     [
       'Another time, perhaps',
@@ -108,7 +108,7 @@ export const strangerEmail: Words = {
   followUp: [
     [
       'A smaller question',
-      "Hello {name},\n\nI wrote a while ago, and you don't owe a stranger an answer. If you have half a minute: what's one thing worth reading about your line of work?",
+      "Hello {name},\n\nI wrote the other week, and nobody owes a stranger an answer. If you have half a minute: what's one thing worth reading about your line of work?",
     ],
     [
       'One line would do',

@@ -44,6 +44,7 @@ export async function openDiscord(rules: Partial<Rules> = {}) {
     /** Every call so far, as `METHOD route`. */
     calls: server.calls as readonly string[],
     plant: (plant: Plant) => server.plant(plant),
+    calm: () => server.calm(),
     /** Somebody; direct messages open, in no server, app not installed, unless said otherwise. */
     person(change: Partial<Pick<User, 'name' | 'locale' | 'dms' | 'installed'>> = {}): Hand {
       people += 1;

@@ -25,7 +25,9 @@ export interface Reply {
   readonly body?: unknown;
 }
 
-type Trouble = 'cut' | 'hang' | '502' | Promise<unknown>;
+type Fault = 'cut' | 'hang' | '502';
+/** One that is held: what the promise gives, if anything, then happens. */
+type Trouble = Fault | Promise<Fault | undefined>;
 
 /** A planted fault: before anything is applied, or after. */
 export interface Plant {
@@ -95,8 +97,8 @@ export async function openServer(world: World, apply: (call: Call) => Reply) {
       else if (what === '502') {
         response.writeHead(502, { 'content-type': 'text/html' });
         response.end('<html>502 Bad Gateway</html>');
-      } else if (what !== 'hang') await what;
-      return typeof what === 'string';
+      } else if (what !== 'hang') return what === undefined ? false : trouble(await what);
+      return true;
     };
     let headers: Readonly<Record<string, string>> = {};
     try {
@@ -154,6 +156,10 @@ export async function openServer(world: World, apply: (call: Call) => Reply) {
     calls,
     plant(plant: Plant) {
       plants.push({ plant, left: plant.times ?? 1 });
+    },
+    /** Plants that were not used up are gone. */
+    calm() {
+      plants.length = 0;
     },
     close: () =>
       new Promise<void>((done) => {

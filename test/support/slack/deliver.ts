@@ -3,6 +3,7 @@
 
 import { createHmac } from 'node:crypto';
 import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Json, World } from './world.ts';
@@ -34,6 +35,7 @@ export interface HttpTarget {
 export function createDelivery(world: World, http: Server) {
   const server = new WebSocketServer({ noServer: true });
   const sockets = new Set<WebSocket>();
+  const wires = new WeakMap<WebSocket, Duplex>();
   const waiting = new Map<string, (body: Json | undefined) => void>();
   const acks: Ack[] = [];
   const state = { target: undefined as HttpTarget | undefined, refuse: 0, silent: false };
@@ -45,7 +47,10 @@ export function createDelivery(world: World, http: Server) {
       socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n');
       return;
     }
-    server.handleUpgrade(request, socket, head, (ws) => open(ws));
+    server.handleUpgrade(request, socket, head, (ws) => {
+      wires.set(ws, socket);
+      open(ws);
+    });
   });
 
   function open(ws: WebSocket): void {
@@ -135,6 +140,15 @@ export function createDelivery(world: World, http: Server) {
     return { 'x-slack-request-timestamp': at, 'x-slack-signature': `v0=${mark}` };
   }
 
+  async function bringAgain(once: (retry: number) => Promise<Ack>): Promise<void> {
+    for (const [n, ms] of world.rules.again.entries()) {
+      await wait(ms, undefined, { ref: false });
+      const ack = await once(n + 1);
+      acks.push(ack);
+      if (ack.ms !== null) return;
+    }
+  }
+
   return {
     acks: acks as readonly Ack[],
     state,
@@ -147,18 +161,30 @@ export function createDelivery(world: World, http: Server) {
       const first = await once(0);
       acks.push(first);
       for (let retry = 1; retry < world.rules.deliveries; retry += 1) acks.push(await once(retry));
+      if (kind === 'events_api' && first.ms === null) void bringAgain(once);
       return first;
     },
     /** One delivery by hand: another target, or a second time. */
     once: (kind: Kind, payload: Json, target = state.target) =>
       target ? byHttp(kind, payload, 0, target) : bySocket(kind, payload, 0),
-    /** Something that is no envelope, to every socket. */
-    tell(message: Json): void {
-      for (const ws of sockets) ws.send(JSON.stringify(message));
+    /** Connections are cut off: all of them, or the oldest. */
+    cut(which: 'all' | 'oldest' = 'all'): void {
+      for (const ws of [...sockets].slice(0, which === 'all' ? sockets.size : 1)) ws.terminate();
     },
-    /** Every connection is cut off. */
-    cut(): void {
-      for (const ws of sockets) ws.terminate();
+    /** Slack says that it will hang up, and after `ms` does. */
+    async hangUp(reason: 'warning' | 'refresh_requested', ms: number): Promise<void> {
+      const now = [...sockets];
+      for (const ws of now) ws.send(JSON.stringify({ type: 'disconnect', reason }));
+      await wait(ms, undefined, { ref: false });
+      for (const ws of now) ws.terminate();
+    },
+    /** The oldest connection stands open, and nothing that comes by it is read; after `ms` Slack itself notices. */
+    async freeze(ms: number): Promise<void> {
+      const [oldest] = sockets;
+      if (!oldest) return;
+      wires.get(oldest)?.pause();
+      await wait(ms, undefined, { ref: false });
+      oldest.terminate();
     },
     close(): void {
       for (const ws of sockets) ws.terminate();

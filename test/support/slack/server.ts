@@ -8,7 +8,9 @@ import { wrongBlocks } from './limits.ts';
 import { type Json, put, type World } from './world.ts';
 
 /** A fault: before anything is applied, or after. A number: a 429 that says so many seconds. */
-type Trouble = 'cut' | 'hang' | '500' | number | Promise<unknown>;
+type Fault = 'cut' | 'hang' | '500' | number;
+/** One that is held: what the promise gives, if anything, then happens. */
+type Trouble = Fault | Promise<Fault | undefined>;
 
 export interface Plant {
   /** The method, or a part of it: chat.postMessage; `respond` for response addresses. */
@@ -83,8 +85,7 @@ export async function openServer(world: World) {
     if (trouble === '500') return !!send(response, 500, { ok: false, error: 'internal_error' });
     if (typeof trouble === 'number')
       return !!send(response, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(trouble) });
-    await trouble;
-    return false;
+    return troubled(await trouble, response);
   }
 
   function send(
@@ -99,16 +100,17 @@ export async function openServer(world: World) {
       .end(text);
   }
 
-  /** Whether a post goes over the workspace's rate, which counts it or not. */
-  function tooFast(method: string, token: string): boolean {
+  /** The seconds that a call is told to wait: by the rules, or as a post over its workspace's rate; 0: it goes. */
+  function toldToWait(method: string, token: string): number {
+    const told = world.rules.toldToWait(token);
     const rate = world.rules.postsPerSecond;
-    if (rate === 0 || method !== 'chat.postMessage') return false;
+    if (told > 0 || rate === 0 || method !== 'chat.postMessage') return told;
     const now = performance.now();
     const last = (posted.get(token) ?? []).filter((at) => now - at < 1000);
-    if (last.length < rate) last.push(now);
-    else return true;
     posted.set(token, last);
-    return false;
+    if (last.length >= rate) return 1;
+    last.push(now);
+    return 0;
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -145,9 +147,10 @@ export async function openServer(world: World) {
       one.outcome = typeof plant?.before === 'number' ? '429' : 'lost';
       return;
     }
-    if (tooFast(method, token)) {
+    const wait = toldToWait(method, token);
+    if (wait > 0) {
       one.outcome = '429';
-      send(response, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': '1' });
+      await troubled(wait, response);
       return;
     }
     const answer = answerTo(world, { method, token, args }, base);

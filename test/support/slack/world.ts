@@ -96,10 +96,14 @@ export interface Rules {
   historyLagMs: number;
   /** Messages a second and workspace over which a post is a 429; 0: none. */
   postsPerSecond: number;
+  /** Asked at each call, with its token: the seconds that it is told to wait with a 429; 0: it goes. */
+  toldToWait: (token: string) => number;
   /** Slack's clock is so far ahead, ms: tests that move theirs move it along. */
   aheadMs: number;
   /** Each event, click and command is delivered so often. */
   deliveries: number;
+  /** An event that nobody acknowledged is brought again after so long each time, ms (Slack's own: at once, 1 and 5 minutes). */
+  again: readonly number[];
 }
 
 export interface World {
@@ -125,7 +129,15 @@ export interface World {
 /** An empty world. */
 export function createWorld(): World {
   let last = 0;
-  const rules: Rules = { triggerMs: 3_000, historyLagMs: 0, postsPerSecond: 0, aheadMs: 0, deliveries: 1 };
+  const rules: Rules = {
+    triggerMs: 3_000,
+    historyLagMs: 0,
+    postsPerSecond: 0,
+    toldToWait: () => 0,
+    aheadMs: 0,
+    deliveries: 1,
+    again: [],
+  };
   const violations: string[] = [];
   return {
     appId: 'A0RUNGS',
