@@ -46,6 +46,15 @@ const look = `(() => {
 /** Where the keyboard stands now. */
 export const place = (page: Page): Promise<Place> => page.evaluate<Place>(look);
 
+/** One Tab, until the keyboard stands elsewhere; after 2 s that it stands where it stood is where it stands. */
+async function tab(page: Page): Promise<void> {
+  await page.evaluate('window.stood = document.activeElement');
+  await page.keyboard.press('Tab');
+  await page
+    .waitForFunction('document.activeElement !== window.stood', undefined, { timeout: 2_000 })
+    .catch(() => undefined);
+}
+
 /**
  * Tab through all of it once, to where it began. What is wrong: a place without a ring, out of sight or covered; a
  * control that Tab does not come to; a trap.
@@ -56,7 +65,7 @@ export async function tour(page: Page): Promise<readonly string[]> {
     "document.querySelectorAll('[data-toured]').forEach((one) => one.removeAttribute('data-toured'))",
   );
   for (;;) {
-    await page.keyboard.press('Tab');
+    await tab(page);
     const {
       been,
       lent,
