@@ -13,7 +13,7 @@ export type Rows = readonly Readonly<Record<string, unknown>>[];
 /** One unit of work's dealings with them. */
 export interface Visit {
   find(table: string, member: string): Rows | undefined;
-  /** Before a write: rows of these members are not good any more; undefined: nobody's are. '' is every table. */
+  /** Before a write: rows of these members go, or everybody's when none is named. '' is every table. */
   writing(table: string, members?: readonly string[]): void;
   /** It is over. What it read is kept when it was committed and nobody else wrote meanwhile. */
   end(committed: boolean, read: ReadonlyMap<string, ReadonlyMap<string, Rows>>): void;

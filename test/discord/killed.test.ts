@@ -1,12 +1,10 @@
 // Rungs killed over and over amid a morning on Discord (killedMorning.ts), with answers lost after they were applied and sockets
 // cut besides, on both databases. RUNGS_LONG=1: ten mornings of 60 people with 20 kills each.
 
-import { describe, expect, it } from 'vitest';
 import type { Hand } from '../support/discord/hand.ts';
 import { type Discord, openDiscord } from '../support/discord/index.ts';
 import { discordDoor } from '../support/discordDoor.ts';
-import { killedMorning, type Person, type Town } from '../support/killedMorning.ts';
-import { servers } from '../support/stores.ts';
+import { killedMornings, type Person, type Town } from '../support/killedMorning.ts';
 
 const long = process.env.RUNGS_LONG === '1';
 const mornings = long
@@ -51,18 +49,4 @@ async function town(people: number): Promise<Town> {
   };
 }
 
-describe('killed amid a morning on Discord, nobody lacks a card or an answer and nobody has two', () => {
-  const fresh = servers();
-  it.each(mornings)(
-    'from seed $seed: $people people, $kills kills on each database',
-    async ({ people, ...kills }) => {
-      // Both at once: each of them mostly waits.
-      const both = [
-        killedMorning(await town(people), kills),
-        killedMorning(await town(people), kills, await fresh()),
-      ];
-      await expect(Promise.all(both)).resolves.toHaveLength(2);
-    },
-    long ? 3_600_000 : 400_000,
-  );
-});
+killedMornings('Discord', town, mornings, long);

@@ -1,11 +1,9 @@
 // Rungs killed over and over amid a morning on Slack (killedMorning.ts), on both databases. RUNGS_LONG=1: four mornings of 200
 // people with 50 kills each.
 
-import { describe, expect, it } from 'vitest';
-import { killedMorning, type Person, type Town } from '../support/killedMorning.ts';
+import { killedMornings, type Person, type Town } from '../support/killedMorning.ts';
 import { type Hand, openSlack } from '../support/slack/index.ts';
 import { joins } from '../support/slackDoor.ts';
-import { servers } from '../support/stores.ts';
 
 const long = process.env.RUNGS_LONG === '1';
 const mornings = long
@@ -33,18 +31,4 @@ async function town(people: number): Promise<Town> {
   };
 }
 
-describe('killed amid a morning on Slack, nobody lacks a card or an answer and nobody has two', () => {
-  const fresh = servers();
-  it.each(mornings)(
-    'from seed $seed: $people people, $kills kills on each database',
-    async ({ people, ...kills }) => {
-      // Both at once: each of them mostly waits.
-      const both = [
-        killedMorning(await town(people), kills),
-        killedMorning(await town(people), kills, await fresh()),
-      ];
-      await expect(Promise.all(both)).resolves.toHaveLength(2);
-    },
-    long ? 3_600_000 : 400_000,
-  );
-});
+killedMornings('Slack', town, mornings, long);

@@ -4,11 +4,12 @@
 
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
-import { expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mondayEarly } from '../conversations/signUp.ts';
 import { dice } from './dice.ts';
 import { type Program, program } from './program.ts';
 import { TEST_KEY } from './settings.ts';
+import { servers } from './stores.ts';
 
 export interface Person {
   join(): Promise<void>;
@@ -37,7 +38,7 @@ export interface Town {
   close(): Promise<void>;
 }
 
-export interface Kills {
+interface Kills {
   readonly seed: number;
   readonly kills: number;
 }
@@ -103,7 +104,7 @@ async function left(url: string): Promise<number> {
 }
 
 /** Live through it on the database at `url`, by default a new file. Throws where somebody lacks something or has it twice. */
-export async function killedMorning(town: Town, { seed, kills }: Kills, url?: string): Promise<void> {
+async function killedMorning(town: Town, { seed, kills }: Kills, url?: string): Promise<void> {
   const random = dice(seed);
   const { people } = town;
   const rungs = program(mondayEarly, { ...town.env, RUNGS_KEY: TEST_KEY, ...(url && { DATABASE_URL: url }) });
@@ -145,4 +146,28 @@ export async function killedMorning(town: Town, { seed, kills }: Kills, url?: st
     await rungs.kill();
     await town.close();
   }
+}
+
+/** Such mornings, from their seeds, on both databases. `long`: they may take an hour. */
+export function killedMornings(
+  platform: string,
+  town: (people: number) => Promise<Town>,
+  mornings: readonly (Kills & { readonly people: number })[],
+  long: boolean,
+): void {
+  describe(`killed amid a morning on ${platform}, nobody lacks a card or an answer and nobody has two`, () => {
+    const fresh = servers();
+    it.each(mornings)(
+      'from seed $seed: $people people, $kills kills on each database',
+      async ({ people, ...kills }) => {
+        // Both at once: each of them mostly waits.
+        const both = [
+          killedMorning(await town(people), kills),
+          killedMorning(await town(people), kills, await fresh()),
+        ];
+        await expect(Promise.all(both)).resolves.toHaveLength(2);
+      },
+      long ? 3_600_000 : 400_000,
+    );
+  });
 }
