@@ -2,8 +2,6 @@
 // for each thing; exit 1 when one of them is a fault. Numbers and paths alone, never what a member wrote.
 
 import { createServer } from 'node:net';
-import { inspectDiscord } from '../../adapters/discord/inspect.ts';
-import { inspectSlack } from '../../adapters/slack/inspect.ts';
 import { migrations } from '../../migrations/index.ts';
 import { type Config, readConfig } from '../config.ts';
 import { menu } from '../house.ts';
@@ -39,7 +37,7 @@ export async function doctor(given: Given): Promise<void> {
     tellCopies(config, tell);
     tell(checkZones(given.hostZones));
     tell(await checkListener(config, seen));
-    if (config.slack) tell({ of: 'slack', ...(await inspectSlack(config.slack)) });
+    if (config.slack) tell(await checkSlack(config.slack));
     if (config.discord) for (const finding of await checkDiscord(config.discord)) tell(finding);
   }
   const faults = findings.reduce((sum, { faults: found }) => sum + found.length, 0);
@@ -124,7 +122,14 @@ function tellCopies(config: Config, tell: Tell): void {
   tell({ of: 'copies', faults: [], well: place ? (some ?? none) : 'yours to make, with pg_dump' });
 }
 
+// A platform's kit is large: it is loaded only where the settings name it.
+async function checkSlack(slack: NonNullable<Config['slack']>): Promise<Finding> {
+  const { inspectSlack } = await import('../../adapters/slack/inspect.ts');
+  return { of: 'slack', ...(await inspectSlack(slack)) };
+}
+
 async function checkDiscord({ token, api }: NonNullable<Config['discord']>): Promise<readonly Finding[]> {
+  const { inspectDiscord } = await import('../../adapters/discord/inspect.ts');
   const { faults, well, links } = await inspectDiscord(token, api, menu());
   const invite = links.map(({ of, url }): Finding => ({ of: `discord ${of}`, faults: [], well: url }));
   return [{ of: 'discord', faults, well }, ...invite];

@@ -1,10 +1,11 @@
-// Which doors the settings open, each with what it needs; one line a platform. Starting and stopping them is start.ts's.
+// Which doors the settings open, each with what it needs; one line a platform. Starting and stopping them is start.ts's. A
+// platform's kit is large: a door is loaded only where the settings open it.
 
 import { randomBytes } from 'node:crypto';
 import type { Adapter } from '../../adapters/adapter.ts';
-import { createDiscord, type Kept } from '../../adapters/discord/index.ts';
-import { createSlack, type Slack } from '../../adapters/slack/index.ts';
-import { createWeb, type Web } from '../../adapters/web/index.ts';
+import type { Kept } from '../../adapters/discord/index.ts';
+import type { Slack } from '../../adapters/slack/index.ts';
+import type { Web } from '../../adapters/web/index.ts';
 import type { Config } from '../config.ts';
 import { installationsOf } from '../store/installations.ts';
 import type { Store } from '../store/open.ts';
@@ -31,15 +32,16 @@ export interface Doors {
 }
 
 /** The doors that these settings open. */
-export function doorsOf(parts: DoorParts): Doors {
-  const slack = slackDoor(parts);
+export async function doorsOf(parts: DoorParts): Promise<Doors> {
+  const slack = await slackDoor(parts);
   const routes = slack?.routes ? [...parts.routes, slack.routes] : parts.routes;
-  const all = [webDoor({ ...parts, routes }), discordDoor(parts), slack];
+  const all = [await webDoor({ ...parts, routes }), await discordDoor(parts), slack];
   return { adapters: all.filter((door) => door !== null), routes };
 }
 
-function webDoor({ config, ground, store, now, routes }: DoorParts): Adapter | null {
+async function webDoor({ config, ground, store, now, routes }: DoorParts): Promise<Adapter | null> {
   if (!config.web) return null;
+  const { createWeb } = await import('../../adapters/web/index.ts');
   const web = createWeb({
     host: config.host,
     port: config.port,
@@ -54,8 +56,9 @@ function webDoor({ config, ground, store, now, routes }: DoorParts): Adapter | n
   return web;
 }
 
-function discordDoor({ config, ground, store }: DoorParts): Adapter | null {
+async function discordDoor({ config, ground, store }: DoorParts): Promise<Adapter | null> {
   if (!config.discord) return null;
+  const { createDiscord } = await import('../../adapters/discord/index.ts');
   return createDiscord({
     ...config.discord,
     kept: metaOf(store),
@@ -65,8 +68,9 @@ function discordDoor({ config, ground, store }: DoorParts): Adapter | null {
   });
 }
 
-function slackDoor({ config, ground, store, now }: DoorParts): Slack | null {
+async function slackDoor({ config, ground, store, now }: DoorParts): Promise<Slack | null> {
   if (!config.slack) return null;
+  const { createSlack } = await import('../../adapters/slack/index.ts');
   return createSlack({
     ...config.slack,
     publicUrl: config.publicUrl?.href,

@@ -80,7 +80,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       metrics: () => metricsText({ store, meter, copies: () => (place ? goodCopies(place.backups) : []) }),
       key: config.metricsKey,
     });
-    const doors = doorsOf({ config, ground, store, now: clock.now, routes: [watched] });
+    const doors = await doorsOf({ config, ground, store, now: clock.now, routes: [watched] });
     adapters.push(...doors.adapters);
     const talkKept = new Set(
       adapters.filter((adapter) => adapter.door === 'web').map((adapter) => adapter.door),
