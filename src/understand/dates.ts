@@ -2,7 +2,7 @@
  * Free text → a local day and time of day, or a plain statement that there is no such day. Own patterns go first
  * (dayWords, timeWords); chrono-node only reads what they leave over, and only what it reads well.
  */
-import { en } from 'chrono-node';
+import { casual } from 'chrono-node/en';
 import { addDays, dayOf, minutesOf, partsOf, timeOf } from './calendar.ts';
 import { type DayHit, type Doubt, findDays, type Here, type Tense } from './dayWords.ts';
 import { blank, readable, type Span } from './text.ts';
@@ -75,7 +75,7 @@ function askChrono(text: string, here: Here): DayHit | null {
   const instant = new Date(Date.UTC(year, month - 1, day, 12));
   // Blank upon blank sends its patterns back and forth for minutes ("a day    a day    …").
   const tame = text.replace(/ {2,}/gu, (blanks) => ` ${'·'.repeat(blanks.length - 1)}`);
-  for (const found of en.casual.parse(tame, { instant, timezone: 0 }, { forwardDate: false })) {
+  for (const found of casual.parse(tame, { instant, timezone: 0 }, { forwardDate: false })) {
     const { start } = found;
     const worded = /\p{L}(?:st|nd|rd|th)\b|\b(?:later|hence)$|\d\.\d/iu.test(found.text);
     if (
