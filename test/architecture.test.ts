@@ -156,6 +156,11 @@ describe('a wrong import is refused', () => {
       'src/outbox/courier.ts',
       "import { createWeb } from '../../adapters/web/index.ts';",
     ],
+    [
+      'an outbox that knows a door, late',
+      'src/outbox/courier.ts',
+      "const { createWeb } = await import('../../adapters/web/index.ts');",
+    ],
     ['somebody who imports main', 'src/operate/start.ts', "import { run } from '../../main.ts';"],
     ['a second heartbeat', 'src/day/nudgeCard.ts', "import { schedule } from 'node-cron';"],
     ['a second heartbeat, late', 'src/operate/start.ts', "const cron = await import('node-cron');"],
