@@ -5,12 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Config, type Env, readConfig, readEnvFile } from './src/config.ts';
 import { createLog } from './src/log.ts';
-import { backup } from './src/operate/backup.ts';
-import { demo } from './src/operate/demo.ts';
-import { doctor } from './src/operate/doctor.ts';
-import { slackManifest } from './src/operate/manifest.ts';
-import { restore } from './src/operate/restore.ts';
-import { type Ground, type Running, start } from './src/operate/start.ts';
+import type { Ground, Running } from './src/operate/start.ts';
 import type { Given } from './src/operate/work.ts';
 
 const folder = dirname(fileURLToPath(import.meta.url));
@@ -21,20 +16,23 @@ const patience = 9_000;
 type Begin = (config: Config, ground: Ground, env: Env) => Promise<Running>;
 
 /** The demo. A page that is only tried out takes any free port, unless one is named. */
-const invented: Begin = (config, ground, env) => {
+const invented: Begin = async (config, ground, env) => {
   process.stderr.write('Inventing three people and the weeks behind them. A few seconds…\n');
+  const { demo } = await import('./src/operate/demo.ts');
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return demo({ ...config, port: env.PORT ? config.port : 0 }, { ...ground, zone });
 };
 
-/** What the program can be started for, by its first word. */
+const asSet: Begin = async (config, ground) => (await import('./src/operate/start.ts')).start(config, ground);
+
+/** What the program can be started for, by its first word. What another word needs is not loaded. */
 const works: Readonly<Record<string, (given: Given) => Promise<unknown>>> = {
-  start: (given) => goOn(given, start),
+  start: (given) => goOn(given, asSet),
   demo: (given) => goOn(given, invented),
-  doctor,
-  backup,
-  restore,
-  'slack:manifest': slackManifest,
+  doctor: async (given) => (await import('./src/operate/doctor.ts')).doctor(given),
+  backup: async (given) => (await import('./src/operate/backup.ts')).backup(given),
+  restore: async (given) => (await import('./src/operate/restore.ts')).restore(given),
+  'slack:manifest': async (given) => (await import('./src/operate/manifest.ts')).slackManifest(given),
 };
 
 const [word = 'start', ...words] = process.argv.slice(2);
