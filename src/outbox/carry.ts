@@ -10,7 +10,7 @@ import type { Unit } from '../store/transaction.ts';
 import { type Minded, mindedTenants } from './claim.ts';
 import { type Deadline, late } from './deadline.ts';
 import { open, type Sign } from './pace.ts';
-import { closeAddress, doorstepOf, keepChannel, markTenant } from './reach.ts';
+import { closeAddress, type Doorstep, doorstepsOf, keepChannel, markTenant } from './reach.ts';
 import { openParcel, type Parcel, type Told, tell, write } from './rows.ts';
 import { type Event, lookAfterMs } from './states.ts';
 
@@ -143,7 +143,10 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
 
   /** The letter as first put in: every attempt sends the same. Null when its words do not open. */
   async function letterOf(unit: Unit, row: OutboxTable): Promise<Letter | null> {
-    const to = await doorstepOf(unit, row);
+    return letterTo(row, (await doorstepsOf(unit, [row])).get(row.id));
+  }
+
+  function letterTo(row: OutboxTable, to: Doorstep | undefined): Letter | null {
     const parcel = opened(row, to?.wrapped ?? '');
     return parcel && letterFrom(row, parcel, to?.channel ?? null, wall());
   }
@@ -160,9 +163,10 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
   async function begin(unit: Unit, claimed: readonly OutboxTable[]): Promise<readonly Begun[]> {
     const begun: Begun[] = [];
     const minded = await mindedTenants(unit);
+    const doorsteps = await doorstepsOf(unit, claimed);
     for (const one of claimed) {
       const row = one.state === 'sending' ? one : await beginOne(unit, one, minded);
-      const letter = row && (await letterOf(unit, row));
+      const letter = row && letterTo(row, doorsteps.get(row.id));
       if (letter) begun.push({ row, letter });
       else if (row) await write(unit, row, { kind: 'never', epoch: row.lease_epoch, reason: 'unreadable' });
     }
