@@ -83,7 +83,7 @@ export interface Hands {
   keepEach(all: readonly Learning[]): Promise<void>;
   /** Resolves when something was learned. */
   learning(): Promise<void>;
-  /** Letters begun with the change that decided them, in their order; what does not go now, goes later. False: some wait. What was learned of them is still to be kept. */
+  /** Letters begun with the change that decided them, in their order. False: not all went. What was learned of them is still to be kept. */
   carryBegun(begun: readonly Begun[]): Promise<boolean>;
   /** A look for an unknown letter. 1 when it is there; throws when the store is down. */
   look(row: OutboxTable): Promise<number>;
@@ -304,17 +304,19 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
 
   /** One answer's letters. While the courier stops they still go: who asked is waiting, and the doors stop after it. */
   async function carryBegun(begun: readonly Begun[]): Promise<boolean> {
+    let all = true;
     let going = true;
-    for (const one of begun) {
-      const door = doorOf(one.row);
-      const seen: Learned = going && door ? await attempt(one, door) : { event: putBack(one.row, 1) };
+    for (const { row, letter } of begun) {
+      const door = doorOf(row);
+      const seen: Learned = going && door ? await attempt({ row, letter }, door) : { event: putBack(row, 1) };
+      all &&= seen.event.kind === 'ok';
       going = seen.event.kind === 'ok' || seen.event.kind === 'never';
       // It is out, and who asked has it; that it is, will be found when the lease has run out.
-      learn(one.row, seen).catch((error: unknown) =>
+      learn(row, seen).catch((error: unknown) =>
         log.warn(`What became of an answer could not be kept: ${said(error)}.`),
       );
     }
-    return going;
+    return all;
   }
 
   /** Ask the door for one lost letter. 1 when it is there. */
