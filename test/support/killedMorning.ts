@@ -167,7 +167,7 @@ export function killedMornings(
         ];
         await expect(Promise.all(both)).resolves.toHaveLength(2);
       },
-      long ? 3_600_000 : 400_000,
+      long ? 3_600_000 : 900_000,
     );
   });
 }
