@@ -1,22 +1,27 @@
 // The conversations in the house itself, over both databases; page.test.ts has them in a browser.
 
 import { describe, expect, it } from 'vitest';
-import { type Hand, houseDoor } from '../support/houseDoor.ts';
+import { type Hand, type HouseDoor, houseDoor } from '../support/houseDoor.ts';
 import { eachStore } from '../support/stores.ts';
 import { byHand, leftUntouched } from './byHand.ts';
 import { dailyLoop } from './dailyLoop.ts';
-import { mondayEarly, signUp } from './signUp.ts';
+import { mondayEarly, signUp, signUpUntilPeople } from './signUp.ts';
 
 describe('in the house', () => {
   eachStore((open) => {
+    async function newcomer(): Promise<HouseDoor> {
+      const hand: Hand = { now: Date.parse(mondayEarly) };
+      const member = houseDoor(await open({ now: () => hand.now }), hand);
+      await member.says('hello');
+      return member;
+    }
+
     it.each([
       ['a day goes from the first warm-up to the thank-you, with one morning card', dailyLoop, 1],
       ['the example by hand goes as worked out', byHand, 2],
       ['the friend left untouched is the next warm-up, and the other two the steps', leftUntouched, 1],
     ] as const)('%s', async (_name, stages, cards) => {
-      const hand: Hand = { now: Date.parse(mondayEarly) };
-      const member = houseDoor(await open({ now: () => hand.now }), hand);
-      await member.says('hello');
+      const member = await newcomer();
       await signUp(member);
       for (const stage of stages) {
         if (stage.at) await member.at(stage.at);
@@ -26,12 +31,8 @@ describe('in the house', () => {
     });
 
     it('goes on with the sign-up where it was left, and takes no word for it meanwhile', async () => {
-      const hand: Hand = { now: Date.parse(mondayEarly) };
-      const member = houseDoor(await open({ now: () => hand.now }), hand);
-      await member.says('hello');
-      await member.presses('Join');
-      await member.presses('09:00, Mon–Fri');
-      await member.presses('Message a friend');
+      const member = await newcomer();
+      await signUpUntilPeople(member);
       await member.presses('Enough for now');
       await member.hears(/start goes on from here/);
       await member.says('Frida and Olaf');
@@ -42,12 +43,8 @@ describe('in the house', () => {
     });
 
     it('writes no words about a first meeting for somebody of whom nothing was said', async () => {
-      const hand: Hand = { now: Date.parse(mondayEarly) };
-      const member = houseDoor(await open({ now: () => hand.now }), hand);
-      await member.says('hello');
-      await member.presses('Join');
-      await member.presses('09:00, Mon–Fri');
-      await member.presses('Message a friend');
+      const member = await newcomer();
+      await signUpUntilPeople(member);
       await member.says('Jo');
       await member.presses('Not sure');
       await member.hears(/Jo: Not sure/);
@@ -60,12 +57,8 @@ describe('in the house', () => {
     });
 
     it('asks for the three people again when they are taken back, and takes the next names', async () => {
-      const hand: Hand = { now: Date.parse(mondayEarly) };
-      const member = houseDoor(await open({ now: () => hand.now }), hand);
-      await member.says('hello');
-      await member.presses('Join');
-      await member.presses('09:00, Mon–Fri');
-      await member.presses('Message a friend');
+      const member = await newcomer();
+      await signUpUntilPeople(member);
       await member.says('um, i don’t know anyone really');
       await member.hears(/whoever last said hello to you/);
       await member.says('Frida, Olaf');

@@ -50,6 +50,14 @@ describe('A copy put back', () => {
     return { member: houseDoor(store, hand), store, close };
   }
 
+  /** The same with a member who has signed up. */
+  async function joined(place: Ground, hand: Hand) {
+    const made = await house(place, hand);
+    await made.member.says('hello');
+    await signUp(made.member);
+    return made;
+  }
+
   const work = async (run: (given: Given) => Promise<void>, at: string, env: Env, words: string[]) => {
     const out: string[] = [];
     const err: string[] = [];
@@ -73,9 +81,7 @@ describe('A copy put back', () => {
   it('sends nothing again: the day counts as carded, and the next card is the next day’s', async () => {
     const place = ground();
     const hand = { now: Date.parse(early) };
-    const before = await house(place, hand);
-    await before.member.says('hello');
-    await signUp(before.member);
+    const before = await joined(place, hand);
     // Due this morning, and after the copy it goes out.
     await backUp(place.path, place.backups, hand.now).done;
     await before.member.at(monday);
@@ -101,9 +107,7 @@ describe('A copy put back', () => {
   it('sends no letter that was on its way when it was made, and no prompt whose time is past', async () => {
     const place = ground();
     const hand = { now: Date.parse(early) };
-    const before = await house(place, hand);
-    await before.member.says('hello');
-    await signUp(before.member);
+    const before = await joined(place, hand);
     await before.member.at(monday);
     await before.member.says('meeting coffee with Olaf today 10:00');
     await before.member.hears(/how it went/);
@@ -151,9 +155,7 @@ describe('A copy put back', () => {
   it('erases again who was forgotten since it was made', async () => {
     const place = ground();
     const hand = { now: Date.parse(early) };
-    const before = await house(place, hand);
-    await before.member.says('hello');
-    await signUp(before.member);
+    const before = await joined(place, hand);
     await backUp(place.path, place.backups, hand.now).done;
     await before.member.says('forget Olaf');
     await before.member.presses('Forget');
@@ -172,9 +174,7 @@ describe('A copy put back', () => {
   it('erases again a member who left, also when the program died before it was listed', async () => {
     const place = ground();
     const hand = { now: Date.parse(early) };
-    const before = await house(place, hand);
-    await before.member.says('hello');
-    await signUp(before.member);
+    const before = await joined(place, hand);
     await backUp(place.path, place.backups, hand.now).done;
     const { id } = await before.store.db.selectFrom('members').select('id').executeTakeFirstOrThrow();
     await before.member.says('forget me');
@@ -193,9 +193,7 @@ describe('A copy put back', () => {
   it('is the newest good one, or the one that is named; what it replaced can be put back as well', async () => {
     const place = ground();
     const hand = { now: Date.parse(early) };
-    const before = await house(place, hand);
-    await before.member.says('hello');
-    await signUp(before.member);
+    const before = await joined(place, hand);
     const first = backUp(place.path, place.backups, hand.now);
     await first.done;
     await before.member.says('add Ulla');
@@ -229,9 +227,7 @@ describe('A copy put back', () => {
   it('takes the place of a damaged file, with its log, and leaves no log of the old one', async () => {
     const place = ground();
     const hand = { now: Date.parse(early) };
-    const before = await house(place, hand);
-    await before.member.says('hello');
-    await signUp(before.member);
+    const before = await joined(place, hand);
     await backUp(place.path, place.backups, hand.now).done;
     await before.close();
     writeFileSync(place.path, Buffer.alloc(50_000, 7));
