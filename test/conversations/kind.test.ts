@@ -127,6 +127,22 @@ describe('a bad day', () => {
       await member.hears(/Nothing is lost, and nothing is counted against you/);
     });
 
+    it('is heard amid a question too, which stays open and takes nobody for a person', async () => {
+      const hand: Hand = { now: Date.parse('2026-11-23T06:30:00Z') };
+      const store = await open({ now: () => hand.now });
+      const member = houseDoor(store, hand);
+      await member.says('hello');
+      await member.presses('Join');
+      await member.presses('09:00, Mon–Fri');
+      await member.presses('Message a friend');
+      await member.says('I feel terrible, nothing works');
+      await member.hears(/That sounds hard[\s\S]*can wait/);
+      await member.says('Frida');
+      await member.hears(/How do you know Frida/);
+      const contacts = (await member.exported()).contacts as readonly { name: string }[];
+      expect(contacts.map(({ name }) => name)).toEqual(['Frida']);
+    });
+
     it('thanks for one coffee in other words than for the one before', async () => {
       const member = await morning(open);
       const words = async () =>
