@@ -43,6 +43,18 @@ describe('a bad day', () => {
       expect((await touches(member)).at(-1)).toMatchObject({ outcome: 'waiting' });
     });
 
+    it('takes no answer for none of the member’s doing, and blames nobody', async () => {
+      const member = await morning(open);
+      const before = await touches(member);
+      await member.says('Olaf has not answered');
+      await member.hears(/Nothing from Olaf yet, then[\s\S]*If there was one/);
+      expect(await touches(member)).toEqual(before);
+      await member.says('log emailed Olaf');
+      await member.says("I haven't heard back from Olaf");
+      await member.hears(/Your part was done on Monday 23 November/);
+      expect((await touches(member)).at(-1)).toMatchObject({ outcome: 'waiting' });
+    });
+
     it('keeps the coffee that an answer leads to, and asks for its day', async () => {
       const member = await morning(open);
       await member.says('log emailed Olaf');
