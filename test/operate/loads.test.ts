@@ -47,4 +47,4 @@ it.each([
   const scripts = folder();
   await run(program(early, { RUNGS_KEY: TEST_KEY, ...env, NODE_V8_COVERAGE: scripts }));
   expect(ran(scripts, ['kysely', '@slack/bolt', 'discord.js'])).toEqual(['kysely', ...kits]);
-});
+}, 60_000);
