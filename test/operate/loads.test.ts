@@ -43,8 +43,12 @@ it.each([
   ['the page alone starts without a platform’s kit', startAndEnd, {}, []],
   ['Slack alone starts with Bolt, and without discord.js', startAndEnd, slackOnly, ['@slack/bolt']],
   ['doctor looks at the page alone without a kit', doctor, {}, []],
-])('%s', async (_what, run, env, kits) => {
-  const scripts = folder();
-  await run(program(early, { RUNGS_KEY: TEST_KEY, ...env, NODE_V8_COVERAGE: scripts }));
-  expect(ran(scripts, ['kysely', '@slack/bolt', 'discord.js'])).toEqual(['kysely', ...kits]);
-}, 60_000);
+])(
+  '%s',
+  async (_what, run, env, kits) => {
+    const scripts = folder();
+    await run(program(early, { RUNGS_KEY: TEST_KEY, ...env, NODE_V8_COVERAGE: scripts }));
+    expect(ran(scripts, ['kysely', '@slack/bolt', 'discord.js'])).toEqual(['kysely', ...kits]);
+  },
+  60_000,
+);
