@@ -11,7 +11,7 @@ import { untold } from './outbox/untold.ts';
 import type { Answer, Form, Message } from './reply/reply.ts';
 import { newId, type Own } from './store/own.ts';
 import type { OutboxTable } from './store/schema.ts';
-import { quieted } from './talk/earlier.ts';
+import { quieted, takes } from './talk/earlier.ts';
 import { keepAnswer } from './talk/keep.ts';
 import type { Said } from './talk/said.ts';
 
@@ -80,7 +80,7 @@ export async function quietAfter(own: Own, row: OutboxTable): Promise<void> {
 
 /** Redraw what stands with the member and would compete with a new message. Returns how many. */
 async function quietBy(own: Own, who: Who, fresh: Message, target: string | undefined): Promise<number> {
-  if (!fresh.topic && !fresh.blocks.some((block) => block.kind === 'rating')) return 0;
+  if (!takes(fresh)) return 0;
   let redrawn = 0;
   for (const { row, target: earlier, parcel } of await standing(own, who, looked)) {
     // What was said in a channel was for that moment, and cannot be reached any more.

@@ -57,13 +57,12 @@ export const followups: Command = {
       await settlePicks(ctx, owed.id, null);
       const who = (await contactOf(ctx, owed.contact))?.label ?? 'them';
       const undo = ctx.note(`dropping what was due to ${who}`);
-      return [
-        message(
-          'Dropped',
-          'Dropped. Not everything has to be done, and choosing is fine.',
-          controls(button('Undo', 'undo.it', { c: undo })),
-        ),
-      ];
+      const said = message(
+        'Dropped',
+        'Dropped. Not everything has to be done, and choosing is fine.',
+        controls(button('Undo', 'undo.it', { c: undo })),
+      );
+      return [{ ...said, settles: owed.id }];
     }),
     felt: async (ctx, args, fields) => {
       const { touch, owed } = await felt(ctx, args);
@@ -169,7 +168,8 @@ async function done(ctx: Context, owed: FollowUp): Promise<Answer> {
       ? `thanking ${desk.label(owed.contact)}`
       : `what was due to ${desk.label(owed.contact)}`,
   );
-  return [await doneMessage(ctx, owed, touch === null ? null : await touchBy(ctx, touch), undo, true)];
+  const now = touch === null ? null : await touchBy(ctx, touch);
+  return [{ ...(await doneMessage(ctx, owed, now, undo, true)), settles: owed.id }];
 }
 
 async function doneMessage(

@@ -107,6 +107,8 @@ export interface Message {
   readonly notice: string;
   /** What it shows, such as one day's card: an earlier message on the same topic loses its controls to this one. */
   readonly topic?: string;
+  /** The id of a follow-up that is settled by it: earlier messages lose its buttons. */
+  readonly settles?: string;
 }
 
 /** A form, drawn as a dialog; sent, it arrives as a Do with `fields`. */

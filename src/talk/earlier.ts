@@ -1,4 +1,5 @@
-// What a new message takes from earlier ones: never two ratings open at once, one live copy of a card.
+// What a new message takes from earlier ones: never two ratings open at once, one live copy of a card, no buttons of what is
+// settled.
 
 import type { Block, Message } from '../reply/reply.ts';
 import type { Own } from '../store/own.ts';
@@ -8,7 +9,7 @@ import type { Said } from './said.ts';
 /** Redraw earlier messages, as far back as the talk is shown, that the new one takes something from; gives them as they stand now. */
 export async function quietEarlier(own: Own, now: Said): Promise<readonly Said[]> {
   const fresh = now.message;
-  if (!fresh || !(fresh.topic || fresh.blocks.some(isRating))) return [];
+  if (!fresh || !takes(fresh)) return [];
   const changed: Said[] = [];
   for (const said of await lastSaid(own)) {
     if (said.id === now.id || !said.message) continue;
@@ -19,11 +20,16 @@ export async function quietEarlier(own: Own, now: Said): Promise<readonly Said[]
   return changed;
 }
 
+/** Whether it can take anything from earlier ones. */
+export const takes = (fresh: Message): boolean =>
+  fresh.topic !== undefined || fresh.settles !== undefined || fresh.blocks.some(isRating);
+
 /** An earlier message beside a new one, or null when it stays as it is. */
 export function quieted(earlier: Message, fresh: Message): Message | null {
   const gone = (block: Block) =>
     (isRating(block) && fresh.blocks.some(isRating)) ||
-    (isSameTopic(earlier, fresh) && (isRating(block) || block.kind === 'controls'));
+    (isSameTopic(earlier, fresh) && (isRating(block) || block.kind === 'controls')) ||
+    isSettled(block, fresh.settles);
   const blocks = earlier.blocks.filter((block) => !gone(block));
   return blocks.length === earlier.blocks.length ? null : { ...earlier, blocks };
 }
@@ -33,5 +39,11 @@ const isSameTopic = (earlier: Message, fresh: Message) =>
   fresh.topic !== undefined &&
   earlier.topic !== undefined &&
   (fresh.topic === earlier.topic || fresh.topic.startsWith(`${earlier.topic}:`));
+
+/** A row of buttons about that follow-up and nothing else. */
+const isSettled = (block: Block, settled: string | undefined) =>
+  settled !== undefined &&
+  block.kind === 'controls' &&
+  block.controls.every((one) => one.kind === 'button' && one.action.args.f === settled);
 
 const isRating = (block: Block) => block.kind === 'rating';

@@ -15,7 +15,18 @@ import { Refusal } from '../../refusal.ts';
 import { act } from '../../reply/action.ts';
 import type { Answer } from '../../reply/reply.ts';
 import { bold, code, t } from '../../reply/rich.ts';
-import { aside, button, controls, count, form, message, select, text, upload } from '../../reply/say.ts';
+import {
+  aside,
+  button,
+  controls,
+  count,
+  form,
+  message,
+  redraw,
+  select,
+  text,
+  upload,
+} from '../../reply/say.ts';
 import { breathe } from '../../time/breath.ts';
 import type { Archive } from '../../understand/import/archive.ts';
 import { encodings } from '../../understand/import/decode.ts';
@@ -92,7 +103,7 @@ export const importing: Command = {
     bring: (ctx, args) => bring(ctx, args.i ?? ''),
     cancel: async (ctx) => {
       await dropUpload(ctx);
-      return [message('Cancelled', 'All right. The file is gone, and nothing was changed.')];
+      return [redraw('Cancelled', 'All right. The file is gone, and nothing was changed.')];
     },
     rate: async (ctx) => {
       const ids = await takeToRate(ctx, ctx.today);
@@ -151,7 +162,10 @@ async function bring(ctx: Context, id: string): Promise<Answer> {
       ? await bringBack(ctx, reading.archive)
       : await bringIn(ctx, reading.caught.people);
   await dropUpload(ctx);
-  return answer;
+  // In place of the look at it, whose buttons are used.
+  return answer.map((reply, i) =>
+    i === 0 && reply.kind === 'message' ? { ...reply, replaces: true } : reply,
+  );
 }
 
 async function bringIn(ctx: Context, people: readonly Found[]): Promise<Answer> {
