@@ -131,11 +131,16 @@ export function put(said, press, { mine = false } = {}) {
   }
   markDays();
   // The live stream may have been first to bring what was asked for here: new is what came just now, by either way.
-  const young = said.find(({ id }) => shown.get(`said-${id}`)?.born > performance.now() - JUST_NOW);
-  if (follow && young) toEnd(articleOf(young.id));
+  const isYoung = ({ id }) => shown.get(`said-${id}`)?.born > performance.now() - JUST_NOW;
+  const young = said.find(isYoung);
+  // Whoever is at work in a message stays where they are in it.
+  if (follow && young && articleOf(young.id) !== place) toEnd(articleOf(young.id));
   else if (bottom) toEnd();
   const gone = held !== null && !held.isConnected;
-  const asked = (mine || gone) && !young ? askedIn(news) : undefined;
+  const question = mine || gone ? askedIn(news) : undefined;
+  // A message that came along has the view.
+  const outdone = said.some((one) => isYoung(one) && !articleOf(one.id).contains(question));
+  const asked = outdone ? undefined : question;
   if (gone) refocus(place, held, { next: fresh.at(-1), asked });
   else if (held && mine) stayOn(held, young && articleOf(young.id));
   // With what was said of the step before it, as far as both have room.
