@@ -16,9 +16,28 @@ const places = 'button, select, input, a, summary';
 const articleOf = (id) => document.getElementById(`said-${id}`);
 const atBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 48;
 
-/** Where the page itself last put the view: whoever is still there has not gone elsewhere to read. */
-let parked = 0;
-const unmoved = () => atBottom() || Math.abs(scroll.scrollTop - parked) < 2;
+/**
+ * Where the page itself last put the view: whoever is still there has not gone elsewhere to read. Told by a message and
+ * its height in the view, which stay when a picture further up comes late.
+ */
+let parked = { node: null, height: 0, top: 0 };
+const heightOf = (node) => node.offsetTop - scroll.scrollTop;
+function park(node) {
+  parked = { node, height: node === null ? 0 : heightOf(node), top: scroll.scrollTop };
+}
+const unmoved = () =>
+  atBottom() || (parked.node !== null && Math.abs(heightOf(parked.node) - parked.height) < 2);
+
+// A picture that comes late pushes down what stands below it, and browsers do not always hold that in place.
+log.addEventListener(
+  'load',
+  () => {
+    if (parked.node === null || Math.abs(scroll.scrollTop - parked.top) >= 2) return;
+    scroll.scrollTop += heightOf(parked.node) - parked.height;
+    parked.top = scroll.scrollTop;
+  },
+  true,
+);
 
 const away = (node) => {
   const { top, bottom } = scroll.getBoundingClientRect();
@@ -144,7 +163,9 @@ export function put(said, press, { mine = false } = {}) {
   if (gone) refocus(place, held, { next: fresh.at(-1), asked });
   else if (held && mine) stayOn(held, young && articleOf(young.id));
   // With what was said of the step before it, as far as both have room.
-  if (asked) for (const part of [news[0], asked]) part.scrollIntoView({ block: 'nearest' });
+  if (!asked) return;
+  for (const part of [news[0], asked]) part.scrollIntoView({ block: 'nearest' });
+  park(asked.closest('article'));
 }
 
 /** A control that was pressed and is still there keeps the keyboard, in sight; unless what came took the view from it. */
@@ -157,7 +178,7 @@ function stayOn(held, newest) {
 export function toEnd(from) {
   scroll.scrollTop = scroll.scrollHeight;
   if (from && from.offsetTop - 16 < scroll.scrollTop) scroll.scrollTop = from.offsetTop - 16;
-  parked = scroll.scrollTop;
+  park(from ?? log.lastElementChild);
 }
 
 /** Scroll to the newest message: all of it, or its beginning. */
