@@ -190,6 +190,7 @@ function composing(file: SqliteFile, vault: Vault, now: number): (me: Schema.Mem
       as: 'm',
       late: null,
       riding: [],
+      promised: null,
       owed: { lines: [], more: 0 },
       offers: false,
       peopleIn: { open: null, done: null },

@@ -1,6 +1,7 @@
 // The program's log: JSON lines on stderr, pretty on a terminal. Never a member's words: only what the callers name.
 
 import pino from 'pino';
+import pretty from 'pino-pretty';
 import type { Log } from './store/faults.ts';
 
 export type { Log } from './store/faults.ts';
@@ -10,14 +11,10 @@ export interface NotingLog extends Log {
   note(what: string, facts: Readonly<Record<string, unknown>>): void;
 }
 
-/** The log at a level; `pretty` for people at a terminal. */
-export function createLog(level: string, pretty: boolean): NotingLog {
-  const target = pretty
-    ? { target: 'pino-pretty', options: { destination: 2, ignore: 'pid,hostname' } }
-    : undefined;
-  const logger = target
-    ? pino({ level, transport: target })
-    : pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
+/** The log at a level; `forPeople` at a terminal. Either writes at once: the link to the page stays the last line of a start. */
+export function createLog(level: string, forPeople: boolean): NotingLog {
+  const out = forPeople ? pretty({ destination: 2, sync: true }) : pino.destination({ dest: 2, sync: true });
+  const logger = pino({ level, base: null }, out);
   return {
     info: (line) => logger.info(line),
     warn: (line) => logger.warn(line),

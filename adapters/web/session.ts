@@ -59,7 +59,7 @@ const closedPage = `<!doctype html>
 <title>Rungs</title><style>${style}</style></head>
 <body><main><h1>This page is for one person</h1>
 <p>To come in, open the link that Rungs printed in the terminal where it runs. It looks like
-<code>http://localhost:3000/?key=…</code> and stands in the last line.</p>
+<code>http://localhost:3000/?key=…</code>.</p>
 <p>Opened it here before? <a href="/">Try again</a>.</p></main></body></html>
 `;
 

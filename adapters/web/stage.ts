@@ -14,6 +14,8 @@ export interface Stage {
   /** The people to choose from; the page begins with the one named `first`. */
   readonly people: readonly { readonly user: string; readonly name: string }[];
   readonly first: string;
+  /** The zone its people live in: the clock shows their time. */
+  readonly zone: string;
   /**
    * Move the clock for one of the people; everything that falls due on the way, for anybody, comes at its time.
    * Gives what to tell the user.
@@ -33,6 +35,7 @@ export function whoOf(c: Context, stage: Stage | undefined): Who {
 export const drawStage = (stage: Stage, who: Who, now: number) => ({
   people: stage.people,
   member: who.user,
+  zone: stage.zone,
   now,
 });
 

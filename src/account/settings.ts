@@ -124,8 +124,8 @@ function settingsForm(me: Member, doorZone: string | undefined) {
     fields: [
       line('zone', 'Time zone', 'A city, or a name like Europe/Berlin'),
       { ...line('morning', 'Morning', 'When the card comes, such as 08:30'), type: 'time' },
-      line('days', 'Days', 'mon-fri, or mon,wed,fri'),
-      line('quiet', 'Quiet hours', '20:00-08:00'),
+      line('days', 'Days', 'Such as mon-fri, or mon,wed,fri'),
+      line('quiet', 'Quiet hours', 'No card comes in these, such as 20:00-08:00'),
     ],
   });
 }

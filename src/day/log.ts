@@ -363,7 +363,7 @@ const logForm = (value: string) =>
         label: 'What did you do?',
         type: 'paragraph',
         value,
-        hint: 'emailed Maria yesterday, felt 3',
+        hint: 'Such as: emailed Maria yesterday, felt 3',
         required: true,
       },
     ],

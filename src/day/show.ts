@@ -5,7 +5,7 @@ import type { Context } from '../command.ts';
 import { offersBraver } from '../ladder/rules/adjust.ts';
 import { offerGoal } from '../ladder/rules/goalStep.ts';
 import type { LadderState } from '../ladder/rules/state.ts';
-import { owedLines, ridingPrompts } from '../meeting/followups.ts';
+import { owedLines, promiseOf, ridingPrompt } from '../meeting/followups.ts';
 import type { Member } from '../member/rules.ts';
 import { contactsOf } from '../people/rows.ts';
 import { act } from '../reply/action.ts';
@@ -60,6 +60,8 @@ export interface View {
   readonly late: string | null;
   /** What rides in it once its steps are done. */
   readonly riding: readonly Block[];
+  /** What the open step keeps, when it was promised. */
+  readonly promised: string | null;
   /** What is in hand besides. */
   readonly owed: { readonly lines: readonly Rich[]; readonly more: number };
   /** Another goal may be offered. */
@@ -78,6 +80,7 @@ export async function cardMessage(
   const picks = await picksOf(ctx, card.id);
   const open = openOf(picks);
   const isStart = card.kind === 'start';
+  const riding = open || isStart ? null : await ridingPrompt(ctx);
   const view: View = {
     me: ctx.me,
     today: ctx.today,
@@ -87,13 +90,11 @@ export async function cardMessage(
     names: await namesOf(ctx, await contactsOf(ctx)),
     as,
     late,
-    riding: open || isStart ? [] : await ridingPrompts(ctx),
+    riding: riding?.blocks ?? [],
+    promised: open?.owed ? await promiseOf(ctx, open.owed) : null,
     owed: isStart
       ? { lines: [], more: 0 }
-      : await owedLines(
-          ctx,
-          picks.map((pick) => pick.owed),
-        ),
+      : await owedLines(ctx, [...picks.map((pick) => pick.owed), riding?.id ?? null]),
     offers: !open && !isStart && (await mayOffer(ctx)),
     peopleIn:
       isStart || card.day !== ctx.today
@@ -256,6 +257,7 @@ function openBlocks(view: View, pick: PickRow): Block[] {
   ];
   const source = names.told(pick.contact);
   if (source) blocks.push(aside(`${source} told you about ${who}.`));
+  if (view.promised !== null) blocks.push(aside(t`You promised: ${view.promised}`));
   if (pick.activity === 'aloud' && pick.about !== null)
     blocks.push(aside('Read it out to the room, once. It is practice for your ears only: nothing is sent.'));
   for (const opener of shown) blocks.push(names.isWords(pick) ? words(opener) : text(opener.text));

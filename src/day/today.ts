@@ -3,6 +3,7 @@
 import type { Command, Context, Values } from '../command.ts';
 import { addRating, mark, touchBy } from '../ladder/rows.ts';
 import { braver, easier, swap } from '../ladder/rules/adjust.ts';
+import { changeFollowUp } from '../meeting/rows.ts';
 import { changeTouch, kindOfActivity, logTouch } from '../meeting/touch.ts';
 import { contactOf } from '../people/rows.ts';
 import { Refusal } from '../refusal.ts';
@@ -237,6 +238,9 @@ async function keepDone(ctx: Context, pick: PickRow, day: string): Promise<strin
     pick: pick.id,
   });
   await changePick(ctx, pick.id, { state: 'done', touch });
+  // A step whose words hand over what was promised is its Done; an introduction may be another thing than the one promised.
+  if (owed?.what === 'promise' && pick.activity !== 'introduce')
+    await changeFollowUp(ctx, owed.id, { state: 'done', promptAt: null });
   ctx.note(person ? `the step with ${person.label}` : 'that step');
   return touch;
 }

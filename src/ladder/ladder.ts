@@ -193,7 +193,13 @@ const wayForm = () =>
     action: act('ladder.added'),
     note: t`A small way of reaching someone you know. It starts at 5 of 10; you can rate it afterwards.`,
     fields: [
-      { name: 'name', label: 'What do you do?', type: 'line', hint: 'Send a postcard', required: true },
+      {
+        name: 'name',
+        label: 'What do you do?',
+        type: 'line',
+        hint: 'Such as: Send a postcard',
+        required: true,
+      },
     ],
   });
 

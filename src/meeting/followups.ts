@@ -220,7 +220,7 @@ function seconds(desk: Desk, owed: FollowUp): Block[] {
   return row ? [aside('If you like, one more for another day:'), row] : [];
 }
 
-/** What is owed and due, for the card: at most three lines, without what its steps serve already (ids of follow-ups or contacts). */
+/** What is owed and due, for the card: at most three lines, without what stands on it already (ids of meetings, follow-ups or contacts). */
 export async function owedLines(
   ctx: Context,
   except: readonly (string | null)[],
@@ -231,19 +231,33 @@ export async function owedLines(
     (one) => one.due <= ctx.today && !without.has(one.id) && !without.has(one.contact),
   );
   const lines = [
-    ...unanswered(desk).map((one) => questionLine(desk, one)),
+    ...unanswered(desk)
+      .filter((one) => !without.has(one.id))
+      .map((one) => questionLine(desk, one)),
     ...due.map((one) => lineOf(desk, one)),
   ];
   return { lines: lines.slice(0, onCard), more: Math.max(0, lines.length - onCard) };
 }
 
 /** What rides in today's card with its buttons, one thing at most: Did it happen?, else a thank-you that is due. */
-export async function ridingPrompts(ctx: Context): Promise<Block[]> {
+export async function ridingPrompt(ctx: Context): Promise<Riding | null> {
   const desk = await deskOf(ctx);
   const [meeting] = unanswered(desk);
-  if (meeting) return happenedBlocks(desk, meeting);
+  if (meeting) return { id: meeting.id, blocks: happenedBlocks(desk, meeting) };
   const owed = (await openFollowUps(ctx)).find((one) => one.what === 'thanks' && one.due <= ctx.today);
-  return owed ? promptBlocks(desk, owed) : [];
+  return owed ? { id: owed.id, blocks: promptBlocks(desk, owed) } : null;
+}
+
+/** A prompt in the card: the id of its meeting or follow-up, and what is shown. */
+export interface Riding {
+  readonly id: string;
+  readonly blocks: readonly Block[];
+}
+
+/** What was promised, in the member's own words; null when the follow-up of that id is no open promise, or has none. */
+export async function promiseOf(ctx: Context, id: string): Promise<string | null> {
+  const owed = (await openFollowUps(ctx)).find((one) => one.id === id);
+  return owed?.what === 'promise' ? owed.text : null;
 }
 
 /** A route about something open: the second press of two says that it is settled. */

@@ -118,7 +118,7 @@ function meetingForm(values: Values): Form {
         label: 'With whom?',
         type: 'line',
         value: values.who ?? '',
-        hint: 'Maria, or Maria and Ben',
+        hint: 'Such as: Maria, or Maria and Ben',
         required: true,
       },
       {

@@ -57,7 +57,7 @@ export const outcomeRoutes: Readonly<Record<string, Route>> = {
               name: 'words',
               label: 'What, and until when?',
               type: 'line',
-              hint: 'send the article by Friday',
+              hint: 'Such as: send the article by Friday',
               required: true,
             },
           ],

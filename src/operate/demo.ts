@@ -42,6 +42,7 @@ async function open(config: Config, ground: DemoGround, folder: string, tidy: ()
   const stage = {
     people: people.map(({ user, name, note }) => ({ user, name: `${name}, ${note}` })),
     first: 'ines',
+    zone,
     move: (user: string, move: 'skip' | 'day') => {
       const name = people.find((one) => one.user === user)?.name ?? user;
       return moveFor({ clock, running }, pageOf(user), name, move);

@@ -50,5 +50,5 @@ export async function moveFor(held: Held, who: Who, name: string, move: Move): P
     if ((await newest()) !== before) return '';
     cursor = next;
   }
-  return `Nothing more is planned for ${name}. Any word brings the cards back.`;
+  return `Nothing more is planned for ${name}. The word “resume” brings the cards back.`;
 }

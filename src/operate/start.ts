@@ -105,7 +105,8 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
     });
     await courier.recover();
     await app.catchUp();
-    const daily = place && dailyCopies(store, place, clock.now, log);
+    // Nothing of the demo stays, so nothing of it is copied.
+    const daily = place && !ground.demo ? dailyCopies(store, place, clock.now, log) : undefined;
     if (daily) ending.unshift(() => daily.stop());
     for (const adapter of adapters) {
       await adapter.start(meter.counting(app));

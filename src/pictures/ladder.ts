@@ -196,13 +196,15 @@ function chipsOf(people: readonly number[], frame: Frame, edge: number, colours:
 /** The edge: a line across everything, named at its end. */
 function pillOf(edge: number, { end, top, scale }: Frame, colours: Colours): string {
   const y = round(top + scale.edge);
-  const width = 104;
+  const words = `your edge ${tenths(edge)}`;
+  // As wide as its words in the widest of the usual fonts, DejaVu's bold at 12.
+  const width = Math.round(words.length * 7.4) + 22;
   const left = end - width;
   return (
     `<path d="M4 ${y}H${left}" stroke="${colours.pill}" stroke-width="2.4" stroke-dasharray=".1 6" stroke-linecap="round"/>` +
     `<rect x="${left}" y="${y - 10}" width="${width}" height="20" rx="10" fill="${colours.pill}"/>` +
     text(
-      `your edge ${tenths(edge)}`,
+      words,
       left + width / 2,
       y + 4.3,
       colours.onPill,

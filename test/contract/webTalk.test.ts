@@ -5,6 +5,16 @@ import { hostile, sampleBlocks } from '../support/sampleApp.ts';
 import { openWeb } from '../support/webDoor.ts';
 import { context, door, focused, hear, last, moveTo, page, say } from '../support/webPage.ts';
 
+/** A message that nobody asked for. */
+const unasked = () =>
+  door.web.deliver({
+    kind: 'message',
+    address: { door: 'web', tenant: 'local', user: 'me' },
+    wireKey: 'w',
+    firstSendingAt: 0,
+    reply: { kind: 'message', notice: '', blocks: [sampleBlocks.heading] },
+  });
+
 test('typed text that could not be sent comes back into the box, with one kind line', async () => {
   door.app.broken = 3;
   await page.getByLabel('Message').fill('do not lose me');
@@ -44,21 +54,37 @@ test('a second tab hears what the first says and what nobody asked for, and coun
   await second.getByText('You said: hello').waitFor();
   expect(await second.getByRole('article').count()).toBe(2);
   await page.evaluate(`Object.defineProperty(document, 'hidden', { value: true, configurable: true })`);
-  const letter = {
-    kind: 'message',
-    address: { door: 'web', tenant: 'local', user: 'me' },
-    wireKey: 'w',
-    firstSendingAt: 0,
-  } as const;
-  await door.web.deliver({
-    ...letter,
-    reply: { kind: 'message', notice: '', blocks: [sampleBlocks.heading] },
-  });
+  await unasked();
   await second.getByText('Good morning').waitFor();
   await expect.poll(() => page.title()).toBe('(1) Rungs');
   await page.evaluate(`Object.defineProperty(document, 'hidden', { value: false, configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));`);
   expect(await page.title()).toBe('Rungs');
+});
+
+test('a picture that comes late moves nobody away from the newest message, and the next one comes into view', async () => {
+  await hear('picture');
+  door.app.say(...Array.from({ length: 30 }, () => sampleBlocks.text));
+  let showPictures = () => {};
+  const shown = new Promise<void>((resolve) => {
+    showPictures = resolve;
+  });
+  await page.route('**/picture/**', async (route) => {
+    await shown;
+    await route.continue();
+  });
+  await page.reload();
+  const picture = page.getByRole('log').getByRole('img');
+  await picture.waitFor({ state: 'attached' });
+  showPictures();
+  await expect
+    .poll(() => page.evaluate<number>("document.querySelector('#log img').naturalHeight"))
+    .toBeGreaterThan(0);
+  const top = async () => (await last().boundingBox())?.y ?? Number.NaN;
+  await expect.poll(top).toBeLessThan(200);
+  await unasked();
+  await expect.poll(() => last().innerText()).toMatch(/^Good morning/);
+  await expect.poll(top).toBeLessThan(700);
 });
 
 test('a broken connection is said quietly, nothing typed is lost, and what was missed comes with the next', async () => {

@@ -31,6 +31,12 @@ async function asked(member: HouseDoor, label: string): Promise<Partial<Do> & { 
   return { kind: 'do', ...found.action, fields: {}, message: said.id };
 }
 
+/** The open step done, and how it felt. */
+async function stepDone(member: HouseDoor): Promise<void> {
+  await member.presses('Did it');
+  await member.rates(2);
+}
+
 const touches = async (member: HouseDoor) =>
   (await member.exported()).touches as readonly Record<string, unknown>[];
 
@@ -129,6 +135,41 @@ describe('the card', () => {
       await member.asks(press);
       await member.hears(/last 30 days/);
       expect(await touches(member)).toHaveLength(0);
+    });
+
+    it('says what was promised beside the step that keeps it, and asks for it no more once that is done', async () => {
+      const { member } = await morning(open);
+      // An introduction would keep another promise.
+      await member.asks({ kind: 'do', route: 'ladder.hide', args: {}, fields: { value: 'introduce' } });
+      await member.says('meeting had a coffee with Frida today 07:00-07:30');
+      await member.presses('A few words about it');
+      for (let n = 0; n < 5; n += 1) await member.presses('Skip');
+      await member.says('send the reading list by tomorrow');
+      await member.says('followups');
+      // The thank-you stands first.
+      await member.asks(await asked(member, 'Done'));
+      await member.at('2026-11-24T08:00:05Z');
+      const card = async () => (await member.heard()).at(-1) ?? '';
+      while (!/^Your turn: /m.test(await card())) await stepDone(member);
+      expect(await card()).toMatch(/^You promised: send the reading list by tomorrow$/m);
+      await stepDone(member);
+      await member.says('followups');
+      expect(await card()).not.toMatch(/reading list/);
+      await member.says('undo');
+      await member.says('undo');
+      await member.says('followups');
+      expect(await card()).toMatch(/Promised to Frida: send the reading list/);
+    });
+
+    it('names what rides in it once, not again in the list below', async () => {
+      const { member } = await morning(open);
+      await member.says('meeting coffee with Frida today 09:30-10:00');
+      await member.at('2026-11-24T08:00:05Z');
+      await member.says('today');
+      const card = async () => (await member.heard()).at(-1) ?? '';
+      while (/After this one|more steps? after/.test(await card())) await stepDone(member);
+      await stepDone(member);
+      expect((await card()).match(/[Dd]id it happen\?/g)).toHaveLength(1);
     });
 
     it('takes a step back with undo, and folds the ladder again', async () => {

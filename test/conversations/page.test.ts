@@ -52,6 +52,14 @@ function counted(member: Talker): { readonly member: Talker; taps(): number } {
   };
 }
 
+/** Whether how it felt is asked in full sight, with the keyboard on it. In the page: as a string. */
+const feltInSight = `(() => {
+  const asked = [...document.querySelectorAll('#log .rating')].findLast((one) => /did it feel/.test(one.textContent));
+  const own = asked.getBoundingClientRect();
+  const view = document.getElementById('scroll').getBoundingClientRect();
+  return own.top >= view.top && own.bottom <= view.bottom + 1 && asked.contains(document.activeElement);
+})()`;
+
 /** Every file below a folder as bytes. */
 function bytes(folder: string): Buffer {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file));
@@ -88,7 +96,14 @@ describe('at the page', () => {
     // Nothing is at home before Join.
     expect(await member.page.getByRole('button', { name: 'Home' }).isVisible()).toBe(false);
     await signUp(member);
-    await through(byHand, rungs, member);
+    const asked: boolean[] = [];
+    const presses = async (label: string) => {
+      await member.presses(label);
+      if (label === 'Did it') asked.push(await member.page.evaluate<boolean>(feltInSight));
+    };
+    await through(byHand, rungs, { ...member, presses });
+    expect(asked.length).toBeGreaterThan(2);
+    expect(asked).not.toContain(false);
     expect(await mornings(member)).toBe(2);
     const wide = await member.page.evaluate('document.documentElement.scrollWidth');
     expect(wide).toBeLessThanOrEqual(360);

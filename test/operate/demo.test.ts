@@ -67,6 +67,10 @@ describe('the demo', () => {
     await member.presses('Skip to the next nudge');
     await expect.poll(() => member.page.getByText('before Nora has pressed Join').count()).toBe(1);
     await member.close();
+    // The clock is the people's, wherever the browser is.
+    const away = await openPage(browser, url, { zone: 'Asia/Tokyo' });
+    expect(await clock(away).innerText()).toMatch(/^Tuesday 24 November at 08:\d\d$/);
+    await away.close();
   }, 60_000);
 
   it('lives a week by its two buttons, every nudge seen, at 360 pixels too', async () => {

@@ -115,6 +115,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'moment-timezone': ['src/time/zones'],
   'chrono-node': ['src/understand/'],
   pino: ['src/log.ts'],
+  'pino-pretty': ['src/log.ts'],
   hono: ['adapters/web/', 'adapters/slack/'],
   '@hono/node-server': ['adapters/web/'],
   '@slack/bolt': ['adapters/slack/'],

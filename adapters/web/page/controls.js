@@ -126,7 +126,8 @@ export function rating({ prompt, action, skip }, press) {
     byPointer = false;
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
-    go(event.target);
+    // A key still held down from the press before answers nothing here.
+    if (!event.repeat) go(event.target);
   });
   for (const radio of radios) {
     radio.addEventListener('click', () => byPointer && go(radio));

@@ -4,13 +4,17 @@
 import { element } from './element.js';
 import { moveClock } from './wire.js';
 
-const shown = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+const shownIn = (timeZone) =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+/** The demo's people live in the zone of the machine, which need not be the browser's. */
+let shown = shownIn();
 
 const time = element('time', {});
 const told = element('p', { class: 'told', role: 'status' });
@@ -29,8 +33,9 @@ export function stageTime(now) {
   tell();
 }
 
-/** Draw the bar once; later only the time. @param {{people: {user: string, name: string}[], member: string, now: number}} stage */
-export function setStage({ people, member, now }) {
+/** Draw the bar once; later only the time. @param {{people: {user: string, name: string}[], member: string, zone: string, now: number}} stage */
+export function setStage({ people, member, zone, now }) {
+  shown = shownIn(zone);
   stageTime(now);
   if (time.isConnected) return;
   const who = element(

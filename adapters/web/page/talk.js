@@ -6,15 +6,38 @@ import { element } from './element.js';
 const log = document.getElementById('log');
 const scroll = document.getElementById('scroll');
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+// As Rungs itself says days and hours, whatever the browser's language.
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+
+/** What the keyboard can stand on. */
+const places = 'button, select, input, a, summary';
 
 const articleOf = (id) => document.getElementById(`said-${id}`);
 const atBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 48;
 
-/** Where the page itself last put the view: whoever is still there has not gone elsewhere to read. */
-let parked = 0;
-const unmoved = () => atBottom() || Math.abs(scroll.scrollTop - parked) < 2;
+/**
+ * Where the page itself last put the view: whoever is still there has not gone elsewhere to read. Told by a message and
+ * its height in the view, which stay when a picture further up comes late.
+ */
+let parked = { node: null, height: 0, top: 0 };
+const heightOf = (node) => node.offsetTop - scroll.scrollTop;
+function park(node) {
+  parked = { node, height: node === null ? 0 : heightOf(node), top: scroll.scrollTop };
+}
+const unmoved = () =>
+  atBottom() || (parked.node !== null && Math.abs(heightOf(parked.node) - parked.height) < 2);
+
+// A picture that comes late pushes down what stands below it, and browsers do not always hold that in place.
+log.addEventListener(
+  'load',
+  () => {
+    if (parked.node === null || Math.abs(scroll.scrollTop - parked.top) >= 2) return;
+    scroll.scrollTop += heightOf(parked.node) - parked.height;
+    parked.top = scroll.scrollTop;
+  },
+  true,
+);
 
 const away = (node) => {
   const { top, bottom } = scroll.getBoundingClientRect();
@@ -56,22 +79,22 @@ function markDays() {
 }
 
 /**
- * Where the keyboard goes when the control it stood on (`gone`) is no more: the same control, one of the same name, the
- * first one; where none is left, on to what came after it, or else the message.
+ * Where the keyboard goes when the control it stood on (`gone`) is no more: what is asked in its stead, the same control,
+ * one of the same name, the first one; where none is left, on to what came after it, or else the message.
  */
-function refocus(article, gone, next) {
-  const all = [...article.querySelectorAll('button, select, input, a, summary')];
+function refocus(article, gone, { next, asked } = {}) {
+  const all = [...article.querySelectorAll(places)];
   const same =
     all.find((one) => one.dataset.action && one.dataset.action === gone?.dataset.action) ??
     all.find((one) => one.matches('button') && one.textContent === gone?.textContent);
-  const place = same ?? all[0] ?? next ?? article;
+  const place = asked?.querySelector('input') ?? same ?? all[0] ?? next ?? article;
   place.focus({ preventScroll: true });
   place.scrollIntoView({ block: 'nearest' });
 }
 
 /**
  * Draw a message again into its article. Parts that are as they were stay as they are: what is read aloud is what is
- * new, and a control keeps the keyboard.
+ * new, and a control keeps the keyboard. Gives the new parts.
  */
 function redraw(article, fresh, was, is) {
   for (const { name, value } of fresh.attributes) article.setAttribute(name, value);
@@ -81,8 +104,16 @@ function redraw(article, fresh, was, is) {
   while (tail < Math.min(was.length, is.length) - head && was.at(-1 - tail) === is.at(-1 - tail)) tail += 1;
   const after = article.children[was.length - tail] ?? null;
   const old = [...article.children].slice(head, was.length - tail);
-  for (const part of [...fresh.children].slice(head, is.length - tail)) article.insertBefore(part, after);
+  const came = [...fresh.children].slice(head, is.length - tail);
+  for (const part of came) article.insertBefore(part, after);
   for (const part of old) part.remove();
+  return came;
+}
+
+/** The question that is first to be answered in new parts: after Did it, how it felt. */
+function askedIn(parts) {
+  const first = parts.find((part) => part.querySelector(places));
+  return first?.matches('.rating') ? first : undefined;
 }
 
 /** What a message is made of, a text for each part. */
@@ -102,24 +133,39 @@ export function put(said, press, { mine = false } = {}) {
   const held = log.contains(document.activeElement) ? document.activeElement : null;
   const place = held?.closest('article');
   const fresh = [];
+  let news = [];
   for (const one of said) {
     const article = draw(one, press);
     const before = shown.get(article.id);
     const parts = partsOf(one);
     shown.set(article.id, { parts, at: one.at, born: before?.born ?? performance.now() });
-    if (before) redraw(articleOf(one.id), article, before.parts, parts);
-    else {
+    if (before) {
+      const came = redraw(articleOf(one.id), article, before.parts, parts);
+      // Elsewhere it is somebody else's doing (another tab), which moves nothing here.
+      if (mine || articleOf(one.id) === place) news = [...news, ...came];
+    } else {
       log.append(article);
       fresh.push(article);
     }
   }
   markDays();
   // The live stream may have been first to bring what was asked for here: new is what came just now, by either way.
-  const young = said.find(({ id }) => shown.get(`said-${id}`)?.born > performance.now() - JUST_NOW);
-  if (follow && young) toEnd(articleOf(young.id));
+  const isYoung = ({ id }) => shown.get(`said-${id}`)?.born > performance.now() - JUST_NOW;
+  const young = said.find(isYoung);
+  // Whoever is at work in a message stays where they are in it.
+  if (follow && young && articleOf(young.id) !== place) toEnd(articleOf(young.id));
   else if (bottom) toEnd();
-  if (held && !held.isConnected) refocus(place, held, fresh.at(-1));
+  const gone = held !== null && !held.isConnected;
+  const question = mine || gone ? askedIn(news) : undefined;
+  // A message that came along has the view.
+  const outdone = said.some((one) => isYoung(one) && !articleOf(one.id).contains(question));
+  const asked = outdone ? undefined : question;
+  if (gone) refocus(place, held, { next: fresh.at(-1), asked });
   else if (held && mine) stayOn(held, young && articleOf(young.id));
+  // With what was said of the step before it, as far as both have room.
+  if (!asked) return;
+  for (const part of [news[0], asked]) part.scrollIntoView({ block: 'nearest' });
+  park(asked.closest('article'));
 }
 
 /** A control that was pressed and is still there keeps the keyboard, in sight; unless what came took the view from it. */
@@ -132,7 +178,7 @@ function stayOn(held, newest) {
 export function toEnd(from) {
   scroll.scrollTop = scroll.scrollHeight;
   if (from && from.offsetTop - 16 < scroll.scrollTop) scroll.scrollTop = from.offsetTop - 16;
-  parked = scroll.scrollTop;
+  park(from ?? log.lastElementChild);
 }
 
 /** Scroll to the newest message: all of it, or its beginning. */
