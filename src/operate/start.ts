@@ -10,6 +10,7 @@ import type { NotingLog } from '../log.ts';
 import { nudges } from '../nudges.ts';
 import { createCourier } from '../outbox/courier.ts';
 import { startClock } from '../schedule/clock.ts';
+import { sendOnward } from '../schedule/onward.ts';
 import { everyHour, tick } from '../schedule/tick.ts';
 import { goodCopies } from '../store/copies.ts';
 import { StoreDown } from '../store/faults.ts';
@@ -93,6 +94,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       random: Math.random,
       log,
       sent: (unit, row) => app.sent(unit, row),
+      closed: (unit, told) => sendOnward(unit, store.vault, told),
     });
     const app = createApp({
       store,
