@@ -1,0 +1,156 @@
+// Platforms that are away, in trouble or asking for patience at the very moment of the start: the program starts, the page works
+// meanwhile, and each platform answers by itself once it can. The real program at both simulated ones. RUNGS_LONG=1: every way in.
+
+import { createServer, connect as dial, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { mondayEarly } from '../conversations/signUp.ts';
+import { type Discord, openDiscord } from '../support/discord/index.ts';
+import { Ended, program } from '../support/program.ts';
+import { TEST_KEY } from '../support/settings.ts';
+import { openSlack, type Slack, until } from '../support/slack/index.ts';
+import { visitor } from '../support/visitor.ts';
+
+const long = process.env.RUNGS_LONG === '1';
+const endings: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+/** A way to a platform that leads nowhere until it is opened. */
+async function wayTo(target: string) {
+  const to = new URL(target);
+  const sockets = new Set<Socket>();
+  let server: Server | undefined;
+  const listen = (port: number) =>
+    new Promise<number>((go) => {
+      server = createServer((from) => {
+        const on = dial(Number(to.port), to.hostname);
+        for (const socket of [from, on]) {
+          sockets.add(socket);
+          socket.on('error', () => [from, on].map((one) => one.destroy()));
+        }
+        from.pipe(on).pipe(from);
+      }).listen(port, '127.0.0.1', () => go((server?.address() as AddressInfo).port));
+    });
+  const shut = () => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((go) => server?.close(go));
+  };
+  const port = await listen(0);
+  await shut();
+  endings.push(shut);
+  return { url: `http://127.0.0.1:${port}${to.pathname}`, open: () => listen(port) };
+}
+
+/** How Slack is reached. */
+const ways = ['sockets', 'HTTP', 'OAuth'] as const;
+type Way = (typeof ways)[number];
+
+const settingsOf = (way: Way, slack: Slack, token: string): Readonly<Record<string, string>> =>
+  ({
+    sockets: { SLACK_BOT_TOKEN: token, SLACK_APP_TOKEN: slack.world.appToken },
+    HTTP: { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: slack.world.signingSecret },
+    OAuth: {
+      SLACK_APP_TOKEN: slack.world.appToken,
+      SLACK_CLIENT_ID: slack.world.clientId,
+      SLACK_CLIENT_SECRET: slack.world.clientSecret,
+      SLACK_STATE_SECRET: 'a secret of sixteen',
+      PUBLIC_URL: 'https://rungs.example.org',
+    },
+  })[way];
+
+/** The calls with which a start begins. */
+const slackCalls = ['auth.test', 'apps.connections.open'];
+const discordCalls = ['GET /gateway/bot', 'PUT /applications'];
+/** So many seconds a 429 asks to wait. */
+const patience = 2;
+
+type Trouble = 'down' | 'in trouble' | 'asking to wait' | 'hanging';
+
+/** It comes over both. Gives what mends it. */
+async function strike(trouble: Trouble, slack: Slack, discord: Discord): Promise<void> {
+  if (trouble === 'down') return;
+  const each = trouble === 'in trouble' ? 3 : 1;
+  const [onSlack, onDiscord] = (
+    { 'in trouble': ['500', '502'], 'asking to wait': [patience, patience], hanging: ['hang', 'hang'] } as const
+  )[trouble];
+  for (const on of slackCalls) slack.server.plant({ on, before: onSlack, times: each });
+  for (const on of discordCalls) discord.plant({ on, before: onDiscord, times: each });
+}
+
+const cases = (['down', 'in trouble', 'asking to wait', 'hanging'] as const).flatMap((trouble) =>
+  ways
+    .filter((way) => long || (trouble === 'in trouble' || trouble === 'hanging' ? way === 'HTTP' : way === 'sockets'))
+    .map((way) => [trouble, way] as const),
+);
+
+describe('Slack and Discord at the start', () => {
+  it.each(cases)(
+    'are %s (Slack by %s): the page works meanwhile, and both answer by themselves afterwards',
+    async (trouble, way) => {
+      const [slack, discord] = [await openSlack(), await openDiscord({ rates: false })];
+      endings.push(() => slack.close(), () => discord.close());
+      const team = slack.workspace();
+      const [toSlack, toDiscord] = [await wayTo(slack.url), await wayTo(discord.url)];
+      if (trouble !== 'down') await Promise.all([toSlack.open(), toDiscord.open()]);
+      await strike(trouble, slack, discord);
+      const rungs = program(mondayEarly, {
+        RUNGS_KEY: TEST_KEY,
+        RUNGS_WEB: 'on',
+        SLACK_API_URL: toSlack.url,
+        DISCORD_API_URL: toDiscord.url,
+        DISCORD_TOKEN: discord.token,
+        ...settingsOf(way, slack, team.token),
+      });
+      await rungs.start();
+      endings.push(() => rungs.kill());
+      const base = new URL(rungs.url()).origin;
+      slack.world.requestUrl = way === 'HTTP' ? `${base}/slack/events` : undefined;
+      const page = await visitor(rungs.url());
+      expect((await page.says('hello')).status).toBe(200);
+      const health = async () => (await (await fetch(`${base}/health`)).text());
+      if (trouble === 'down') {
+        await expect.poll(health, { timeout: 30_000 }).toMatch(/Discord[\s\S]*Slack/);
+        await Promise.all([toSlack.open(), toDiscord.open()]);
+      }
+      const hand = discord.person();
+      discord.server([hand]);
+      await discord.ready();
+      hand.types('hello');
+      await discord.world.until(() => hand.sees().length > 1, () => 'nothing came on Discord');
+      await expect.poll(() => discord.world.registrations, { timeout: 30_000 }).toBe(1);
+      await expect.poll(async () => (await fetch(`${base}/health`)).status, { timeout: 60_000 }).toBe(200);
+      if (way !== 'OAuth') {
+        const person = slack.person(team);
+        await person.types('hello');
+        await until(() => person.sees().some((one) => one.message.bot), 'nothing came on Slack');
+      }
+      if (trouble === 'asking to wait') {
+        const asked = (method: string) => slack.calls.filter((one) => one.method === method).map(({ at }) => at);
+        const [first = 0, second = 0] = asked(way === 'OAuth' ? 'apps.connections.open' : 'auth.test');
+        expect(second - first).toBeGreaterThanOrEqual(patience * 1_000 - 50);
+      }
+      expect(rungs.log()).not.toMatch(/"level":[56]0/);
+      expect(await rungs.stop()).toBe(0);
+      expect([slack.world.violations, discord.world.violations]).toEqual([[], []]);
+    },
+    120_000,
+  );
+
+  it('ends with one line when Slack takes the token no more, found out after an outage', async () => {
+    const slack = await openSlack();
+    endings.push(() => slack.close());
+    const team = slack.workspace();
+    slack.server.plant({ on: 'auth.test', before: '500', times: 1 });
+    const rungs = program(mondayEarly, {
+      RUNGS_KEY: TEST_KEY,
+      SLACK_API_URL: slack.url,
+      ...settingsOf('sockets', slack, team.token),
+    });
+    team.installed = false;
+    await rungs.start().catch((error: Ended) => expect(error.code).toBe(1));
+    endings.push(() => rungs.kill());
+    await expect.poll(() => rungs.log(), { timeout: 20_000 }).toMatch(/does not take SLACK_BOT_TOKEN \(account_inactive\)/);
+  });
+});
