@@ -4,7 +4,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { mondayEarly } from '../conversations/signUp.ts';
+import { mondayEarly, signUp } from '../conversations/signUp.ts';
 import { type Discord, openDiscord } from '../support/discord/index.ts';
 import { program } from '../support/program.ts';
 import { TEST_KEY } from '../support/settings.ts';
@@ -151,6 +151,23 @@ describe('Slack and Discord at the start', () => {
     },
     120_000,
   );
+
+  it('brings a card that fell due while Slack did not answer the start, once it does', async () => {
+    const house = await openSlackHouse(mondayEarly);
+    endings.push(() => house.close());
+    const member = house.person();
+    await member.says('hello');
+    await signUp(member);
+    house.slack.server.plant({ on: 'auth.test', before: '500', times: 3 });
+    await house.restart();
+    await house.at('2026-11-23T08:00:05Z');
+    const cards = async () => (await member.heard()).filter((text) => text.startsWith('Good morning')).length;
+    expect(await cards()).toBe(0);
+    const { db } = house.running().store;
+    expect(await db.selectFrom('tenants').select('refused_at').execute()).toEqual([{ refused_at: null }]);
+    await expect.poll(cards, { timeout: 30_000 }).toBe(1);
+    expect(house.slack.world.violations).toEqual([]);
+  }, 60_000);
 
   it('ends with one line when an outage is over and Slack does not take the token', async () => {
     const slack = await openSlack();
