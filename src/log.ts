@@ -19,9 +19,15 @@ export function createLog(level: string, forPeople: boolean): NotingLog {
     info: (line) => logger.info(line),
     warn: (line) => logger.warn(line),
     error: (line) => logger.error(line),
-    note: (what, facts) => logger.warn(discreet(facts), what),
+    note(what, facts) {
+      // That the database is away is told by the store (outage.ts), once, and not by each that waits for it.
+      if (Object.values(facts).some(isAway)) logger.debug(what);
+      else logger.warn(discreet(facts), what);
+    },
   };
 }
+
+const isAway = (fact: unknown): boolean => fact instanceof Error && fact.name === 'StoreDown';
 
 /** An error's own message may hold what somebody typed: its name, code and where it came from are enough. */
 function discreet(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {

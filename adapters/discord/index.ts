@@ -11,10 +11,10 @@ import { drawMenu, hashOf } from './menu.ts';
 import { paceOpening } from './pace.ts';
 import { createPost, deliveryOf, isCode, nameOf } from './post.ts';
 import type { Heard } from './receive.ts';
-import { createGateway } from './stay.ts';
+import { createGateway, waitAfter } from './stay.ts';
 import { createTalk } from './talk.ts';
 import { createWays, type KeptWays } from './ways.ts';
-import { ask, createWire, perSecond } from './wire.ts';
+import { ask, createWire, type Fault, perSecond } from './wire.ts';
 
 /** A few lines kept from one start to the next. */
 export interface Kept {
@@ -58,6 +58,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   let hearInteraction: (event: unknown) => Promise<void> = async () => undefined;
   let hearMessage: (event: unknown) => Promise<void> = async () => undefined;
   let registering: Promise<void> = Promise.resolve();
+  let registerAgain: NodeJS.Timeout | undefined;
   let house: App | undefined;
   let ways: ReturnType<typeof createWays> | undefined;
 
@@ -85,28 +86,48 @@ export function createDiscord(options: DiscordOptions): Adapter {
       open(app, bot, guilds, isMine) {
         me.app = app;
         me.bot = bot;
-        registering = registering.then(register).catch((error: unknown) => {
-          log.note('the commands could not be registered; the next start tries again', { error });
-        });
-        busy(registering);
+        registerSoon();
         keep(ways?.settle(guilds, isMine));
       },
     },
   });
 
   /** Once a change: what Discord was sent last is known by its hash. */
-  async function register(): Promise<void> {
+  async function register(): Promise<Fault | null> {
     const commands = drawMenu(house?.menu() ?? []);
     const name = `discord-commands:${me.app}`;
     const hash = hashOf(commands);
-    if ((await kept.read(name)) === hash) return;
+    if ((await kept.read(name)) === hash) return null;
     const done = await ask<object>(
       () => rest.put(Routes.applicationCommands(me.app), { body: commands }),
       true,
     );
-    if (done.ok === undefined) throw new Error(`Discord did not take the commands (${nameOf(done.fault)}).`);
+    if (done.ok === undefined) return done.fault;
     await kept.write(name, hash);
     log.info('The commands are registered with Discord.');
+    return null;
+  }
+
+  /** One after the other; what waiting may mend is tried again by itself. */
+  function registerSoon(nth = 0): void {
+    clearTimeout(registerAgain);
+    if (stopping) return;
+    registering = registering.then(register).then(
+      (fault) => {
+        if (fault?.kind === 'refused' || fault?.kind === 'token')
+          log.warn(`Discord did not take the commands (${nameOf(fault)}); the next start tries again.`);
+        else if (fault) later(nth, nameOf(fault), fault.kind === 'wait' ? fault.until : 0);
+      },
+      (error: Error) => later(nth, error.name, 0),
+    );
+    busy(registering);
+  }
+
+  function later(nth: number, why: string, until: number): void {
+    if (nth === 0) log.warn(`The commands could not be registered for now (${why}); trying on.`);
+    clearTimeout(registerAgain);
+    registerAgain = setTimeout(registerSoon, Math.max(until - Date.now(), waitAfter(nth)), nth + 1);
+    registerAgain.unref();
   }
 
   /** Somebody acted in a server: now, and only now, may a direct channel be opened. */
@@ -157,6 +178,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
     async stop() {
       stopping = true;
+      clearTimeout(registerAgain);
       await gateway.stop();
       await Promise.allSettled(working);
       rest.clearHandlerSweeper();

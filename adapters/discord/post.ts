@@ -116,7 +116,9 @@ export function createPost(
 
   async function find(letter: Letter): Promise<Found> {
     const channel = await channelOf(letter.address.user, letter.channel);
-    if (channel.ok === undefined) return { state: 'cannotTell' };
+    // Somebody who takes nothing has seen nothing.
+    if (channel.ok === undefined)
+      return { state: isCode(channel.fault, ...takesNothing) ? 'absent' : 'cannotTell' };
     const mark = markOf(letter.wireKey);
     let after = String(BigInt(Math.max(0, letter.firstSendingAt - slackMs - epoch)) << 22n);
     for (let page = 0; page < pages; page += 1) {
@@ -175,6 +177,8 @@ const unreachable: Readonly<Record<number, string>> = {
   50033: 'gone',
   10013: 'gone',
 };
+
+const takesNothing = Object.keys(unreachable).map(Number);
 
 function refusalOf(code: number): Delivery {
   if (code === 40003) return { state: 'notSent', retryAt: 0 };

@@ -129,10 +129,10 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
     });
 
   /**
-   * One attempt. Null: it is open, or its lines go on trying by themselves; else what went wrong for now. Throws what no
-   * waiting mends.
+   * One attempt. Null: it is open, or its lines go on trying by themselves; else what went wrong for now, and the real instant
+   * before which Discord will not be asked. Throws what no waiting mends.
    */
-  async function attempt(): Promise<string | null> {
+  async function attempt(): Promise<{ readonly why: string; readonly until: number } | null> {
     const own = createClient(api);
     const made = own.client;
     ({ client, lines } = own);
@@ -148,7 +148,11 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
       if (line === undefined && made.ws.shards.size > 0) return null;
       await made.destroy().catch(() => undefined);
       if (line !== undefined) throw new Error(line);
-      return error instanceof Error ? error.name : 'Error';
+      const fault = faultOf(error);
+      return {
+        why: error instanceof Error ? error.name : 'Error',
+        until: fault.kind === 'wait' ? fault.until : 0,
+      };
     }
   }
 
@@ -157,9 +161,9 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
       const fault = await attempt();
       lastSign = performance.now();
       if (fault === null) return;
-      if (nth === 0) log.warn(`Discord cannot be reached for now (${fault}); trying on.`);
+      if (nth === 0) log.warn(`Discord cannot be reached for now (${fault.why}); trying on.`);
       waited();
-      await pause(Math.min(longestWaitMs, firstWaitMs * 2 ** nth) * (0.5 + Math.random() / 2));
+      await pause(Math.max(fault.until - Date.now(), waitAfter(nth)));
     }
   }
 
@@ -223,6 +227,10 @@ export function createGateway({ token, api, ears, log, fatal }: GatewaySettings)
     isOpen,
   };
 }
+
+/** Doubling, with chance in it, ms. */
+export const waitAfter = (nth: number): number =>
+  Math.min(longestWaitMs, firstWaitMs * 2 ** nth) * (0.5 + Math.random() / 2);
 
 /** The line for an error that no waiting mends, or undefined. */
 function finalLine(error: unknown): string | undefined {

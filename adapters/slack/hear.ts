@@ -34,6 +34,11 @@ export interface Under {
   readonly ask?: Ask;
 }
 
+/** A delivery that could not be kept: not acknowledged, it comes again. */
+export class NotKept extends Error {
+  override readonly name = 'NotKept';
+}
+
 type Carry = (event: ReceiverEvent) => Promise<void>;
 
 /** Before Bolt: read, keep, acknowledge. */
@@ -95,7 +100,7 @@ export function createGate(parts: HearParts) {
 
   /** The database does not say where we are. */
   async function unknownPlace(event: ReceiverEvent, isCommand: boolean): Promise<void> {
-    if (!isCommand) throw new Error('not kept: to be delivered again');
+    if (!isCommand) throw new NotKept();
     await event.ack({ response_type: 'ephemeral', text: lines.notKept });
   }
 
@@ -109,8 +114,7 @@ export function createGate(parts: HearParts) {
         response_action: 'errors',
         errors: firstField(event.body, lines.notKept),
       }));
-    if (heard.kind === 'message' || heard.kind === 'mention')
-      throw new Error('not kept: to be delivered again');
+    if (heard.kind === 'message' || heard.kind === 'mention') throw new NotKept();
     await event.ack();
     await answers.say(live, lines.notKept);
   }

@@ -5,6 +5,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { NotKept } from './hear.ts';
 
 export interface HttpOptions {
   readonly signingSecret: string;
@@ -101,7 +102,7 @@ function answered(bolt: App, body: Json, retryNum: number | undefined, log: Http
       ...(retryNum !== undefined && { retryNum }),
     };
     bolt.processEvent(event).catch((error: unknown) => {
-      log.note('a delivery of Slack is left to come again', { error });
+      if (!(error instanceof NotKept)) log.note('a delivery of Slack is left to come again', { error });
       tell(null);
     });
   });

@@ -11,10 +11,12 @@ import { createGate, createWorking, type HearParts, underOf } from './hear.ts';
 import { createHomes, type Homes } from './home.ts';
 import { createHttp } from './http.ts';
 import { installRoutes } from './install.ts';
+import { createKnocking, type Knocked, type Knocking } from './knock.ts';
+import { hopeless } from './line.ts';
 import { createPeople } from './people.ts';
 import { createPost } from './post.ts';
 import { silent } from './silent.ts';
-import { createSockets, type Sockets } from './socket.ts';
+import { createSockets, type Sockets, waitAfter } from './socket.ts';
 import { ask, awayLine, clientOf, nameOf, optionsOf } from './wire.ts';
 import { createWorkspaces, type Installation, type Installations, onlyOne } from './workspaces.ts';
 
@@ -79,6 +81,7 @@ export function createSlack(options: SlackOptions): Slack {
   let house: App | undefined;
   let homes: Homes | undefined;
   let bolt: Bolt | undefined;
+  let knocking: Knocking | undefined;
   let stopping = false;
 
   const installing =
@@ -93,34 +96,31 @@ export function createSlack(options: SlackOptions): Slack {
         })
       : undefined;
 
-  /** Who the settings' token is; one line when it is of no use. */
-  async function look(token: string): Promise<Installation | string> {
+  /** Who the settings' token is. */
+  async function look(token: string): Promise<Knocked> {
     const met = await ask(() => clientOf(token, api).auth.test());
-    if (!met.ok) return tokenLine(nameOf(met.fault));
+    if (!met.ok) {
+      const { fault } = met;
+      const why = nameOf(fault);
+      if (fault.kind === 'refused' && hopeless.has(fault.code)) return { line: tokenLine(why) };
+      return { why, until: fault.kind === 'wait' ? fault.until : 0 };
+    }
     const { team_id: team, bot_id: botId, user_id: botUser } = met.ok;
     if (!team || !botId || !botUser)
-      return 'SLACK_BOT_TOKEN is no bot token: take the one that begins with xoxb-.';
-    return { team, token, botId, botUser };
-  }
-
-  /** The settings' token is good; it names its workspace. */
-  async function meet(token: string, app: App): Promise<void> {
-    const seen = await look(token);
-    if (typeof seen === 'string') throw new Error(seen);
-    await workspaces.put(seen);
-    await app.back('slack', seen.team);
+      return { line: 'SLACK_BOT_TOKEN is no bot token: take the one that begins with xoxb-.' };
+    return { in: { team, token, botId, botUser } };
   }
 
   /** Something comes from the workspace that took the app out. */
   async function meetAgain(token: string): Promise<Installation | null> {
     const seen = await look(token);
-    if (typeof seen === 'string') {
-      log.warn(seen);
+    if (!('in' in seen)) {
+      log.warn('line' in seen ? seen.line : tokenLine(seen.why));
       return null;
     }
-    await house?.back('slack', seen.team);
+    await house?.back('slack', seen.in.team);
     log.info('Rungs is in its workspace again.');
-    return seen;
+    return seen.in;
   }
 
   /** Bolt, with our gate before its processEvent. */
@@ -183,21 +183,39 @@ export function createSlack(options: SlackOptions): Slack {
       const answers = createAnswers({ app, people, forms, homes, isSlacks, log });
       const receiver = sockets ?? http;
       if (!receiver) throw new Error('Slack needs SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.');
-      bolt = open(receiver, { app, workspaces, people, answers, homes, log });
-      if (options.botToken !== undefined) await meet(options.botToken, app);
-      await bolt.start();
-      log.info('Rungs is on Slack.');
+      const through = open(receiver, { app, workspaces, people, answers, homes, log });
+      bolt = through;
+      const hear = async () => {
+        await through.start();
+        log.info('Rungs is on Slack.');
+      };
+      if (botToken === undefined) return hear();
+      knocking = createKnocking({
+        knock: () => look(botToken),
+        async enter(seen) {
+          await workspaces.put(seen);
+          await app.back('slack', seen.team);
+        },
+        hear,
+        log,
+        fatal,
+        waitAfter,
+      });
+      await knocking.start();
     },
 
     async stop() {
       // What is under way is still acknowledged; nothing new is taken.
       stopping = true;
+      knocking?.stop();
       await Promise.allSettled(working);
       await bolt?.stop();
       await homes?.stop();
     },
 
     async deliver(letter) {
+      // The wire's clock is the real one.
+      if (knocking?.isOutside()) return { state: 'notSent', retryAt: Date.now() + 2_000 };
       const { tenant, user } = letter.address;
       const workspace = await workspaces.of(tenant);
       if (!workspace) return { state: 'never', reason: 'not installed', holds: 'tenant' };
@@ -212,7 +230,8 @@ export function createSlack(options: SlackOptions): Slack {
     },
 
     async check() {
-      const open = sockets?.up() === 0 ? ['Slack: no socket is open just now.'] : [];
+      const outside = knocking?.isOutside() ? ['Slack: it does not answer just now.'] : [];
+      const open = sockets?.up() === 0 ? ['Slack: no socket is open just now.'] : outside;
       const only = options.botToken !== undefined ? [...refused.values()] : [];
       return [...open, ...only.map((why) => `Slack: ${tokenLine(why)}`)];
     },

@@ -39,8 +39,8 @@ export class NoLine extends Error {
   }
 }
 
-/** What apps.connections.open answers when the token is of no use. */
-const hopeless: ReadonlySet<string> = new Set([
+/** What is answered when a token is of no use. */
+export const hopeless: ReadonlySet<string> = new Set([
   ...closed,
   ...['user_removed_from_team', 'team_disabled', 'not_allowed_token_type', 'missing_scope'],
 ]);

@@ -6,7 +6,16 @@ import { type Drawn, drawMessage, type Post, postOf, say } from './draw.ts';
 import { createPictures } from './files.ts';
 import type { People } from './people.ts';
 import { readHandle } from './receive.ts';
-import { ask, deliveryOf, type Fault, isCode, noChannel, type Outcome, patienceMs } from './wire.ts';
+import {
+  ask,
+  deliveryOf,
+  type Fault,
+  isCode,
+  noChannel,
+  type Outcome,
+  patienceMs,
+  takesNothing,
+} from './wire.ts';
 import type { Workspace } from './workspaces.ts';
 
 /** What the metadata is called; the workspace's other apps see it, so the key alone is in it. */
@@ -115,7 +124,7 @@ export function createPost({ people, isSlacks }: PostParts) {
       letter.channel !== undefined
         ? { ok: letter.channel }
         : await people.channelOf(workspace, letter.address.user, 'post');
-    if (there.ok === undefined) return { state: 'cannotTell' };
+    if (there.ok === undefined) return unseen(there.fault);
     const channel = there.ok;
     const oldest = (Math.max(0, letter.firstSendingAt - slackMs) / 1000).toFixed(6);
     let cursor: string | undefined;
@@ -129,7 +138,7 @@ export function createPost({ people, isSlacks }: PostParts) {
           ...(cursor !== undefined && { cursor }),
         }),
       );
-      if (!seen.ok) return { state: 'cannotTell' };
+      if (!seen.ok) return unseen(seen.fault);
       const found = seen.ok.messages?.find(
         ({ bot_id, metadata }) =>
           bot_id === workspace.botId &&
@@ -146,6 +155,11 @@ export function createPost({ people, isSlacks }: PostParts) {
 
   return { bring, find, withPictures };
 }
+
+/** A look that was refused: somebody who is gone has seen nothing. */
+const unseen = (fault: Fault): Found => ({
+  state: takesNothing(fault) && !isCode(fault, ...noChannel) ? 'absent' : 'cannotTell',
+});
 
 /** The post as the library wants it; its types of blocks are wider than what we draw. */
 export function bodyOf({ text, blocks, ...rest }: Post) {

@@ -127,7 +127,7 @@ export function createSockets(options: SocketOptions): Sockets {
 }
 
 /** Doubling, with chance in it so that two do not knock together, ms. */
-const waitAfter = (misses: number): number =>
+export const waitAfter = (misses: number): number =>
   Math.min(longestWaitMs, firstWaitMs * 2 ** misses) * (0.5 + Math.random() / 2);
 
 /** A refusal of the app token as a line; `code` is Slack's. */

@@ -109,6 +109,11 @@ const unreachable: readonly string[] = [
   ...noChannel,
 ];
 
+/** This member takes nothing from us (any more). */
+export const takesNothing = (fault: Fault): boolean =>
+  fault.kind === 'refused' &&
+  (unreachable.includes(fault.code) || fault.code.startsWith('restricted_action'));
+
 /** A fault as the courier hears it. Opening a channel shows nobody anything: lost, it is as if nothing had left. */
 export function deliveryOf(fault: Fault, what: 'sending' | 'opening' = 'sending'): Delivery {
   switch (fault.kind) {
@@ -121,8 +126,7 @@ export function deliveryOf(fault: Fault, what: 'sending' | 'opening' = 'sending'
     case 'refused': {
       const { code } = fault;
       if (closed.includes(code)) return { state: 'never', reason: code, holds: 'tenant' };
-      const away = unreachable.includes(code) || code.startsWith('restricted_action');
-      return { state: 'never', reason: code, ...(away && { holds: 'member' as const }) };
+      return { state: 'never', reason: code, ...(takesNothing(fault) && { holds: 'member' as const }) };
     }
   }
 }

@@ -39,15 +39,29 @@ export async function memberAt(unit: Unit, who: Who): Promise<string | null> {
 /** Where the member is reached: of the addresses where something can arrive, the one that they came by last. */
 export async function addressOf(own: Own): Promise<Who> {
   const [only, other] = await rowsOf(own, 'addresses');
-  if (only && !other) return { door: only.door, tenant: only.tenant, user: only.user };
-  const row = await own.db
+  if (only && !other) return whoOf(only);
+  return whoOf((await byRank(own))[0]!);
+}
+
+/** The same, null when nothing can arrive anywhere just now. */
+export async function openAddressOf(own: Own): Promise<Who | null> {
+  const [first] = await byRank(own);
+  return first?.away === 0 ? whoOf(first) : null;
+}
+
+const whoOf = ({ door, tenant, user }: Who): Who => ({ door, tenant, user });
+
+/** The member's addresses, the best first; `away` is 0 where something can arrive. */
+function byRank(own: Own) {
+  return own.db
     .selectFrom('addresses')
     .leftJoin('tenants', (join) =>
       join.onRef('tenants.door', '=', 'addresses.door').onRef('tenants.tenant', '=', 'addresses.tenant'),
     )
-    .select(['addresses.door', 'addresses.tenant', 'addresses.user'])
-    .where('addresses.member', '=', own.member)
-    .orderBy((eb) =>
+    .select((eb) => [
+      'addresses.door',
+      'addresses.tenant',
+      'addresses.user',
       eb
         .case()
         .when(
@@ -59,12 +73,15 @@ export async function addressOf(own: Own): Promise<Who> {
         )
         .then(0)
         .else(1)
-        .end(),
-    )
+        .end()
+        .as('away'),
+    ])
+    .where('addresses.member', '=', own.member)
+    .orderBy('away')
     .orderBy((eb) => eb.fn.coalesce('addresses.chosen_at', eb.lit(0)), 'desc')
     .orderBy('addresses.created_at', 'desc')
-    .executeTakeFirstOrThrow();
-  return row;
+    .limit(1)
+    .execute();
 }
 
 /** Remember that this address is this member's. */

@@ -10,10 +10,11 @@ import type { NotingLog } from '../log.ts';
 import { nudges } from '../nudges.ts';
 import { createCourier } from '../outbox/courier.ts';
 import { startClock } from '../schedule/clock.ts';
+import { sendOnward } from '../schedule/onward.ts';
 import { everyHour, tick } from '../schedule/tick.ts';
 import { goodCopies } from '../store/copies.ts';
-import { StoreDown } from '../store/faults.ts';
 import { openStore, type Store } from '../store/open.ts';
+import { tellingOutages } from '../store/outage.ts';
 import { type ProgramClock, programClock } from '../time/clock.ts';
 import { staleAgainstHost } from '../time/zones.ts';
 import { dailyCopies } from './daily.ts';
@@ -56,7 +57,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
   const stale = staleAgainstHost(ground.hostZones);
   if (stale) log.warn(stale);
   const clock = ground.demo?.clock ?? programClock({ file: config.clock });
-  const store = await openStore({
+  const opened = await openStore({
     url: config.databaseUrl,
     migrations,
     key: { value: config.key, file: config.keyFile, defaultFile: `${ground.folder}/rungs.key` },
@@ -64,6 +65,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
     log,
     onLost: ground.lost,
   });
+  const store = tellingOutages(opened, log);
   const ending: (() => Promise<void>)[] = [() => store.close()];
   const stop = async () => {
     for (const end of ending) await end();
@@ -93,6 +95,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       random: Math.random,
       log,
       sent: (unit, row) => app.sent(unit, row),
+      closed: (unit, told) => sendOnward(unit, store.vault, told),
     });
     const app = createApp({
       store,
@@ -129,9 +132,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       tick: tickOnce,
       watch: clock.changed,
       onError: (error) => {
-        // The line of a database that is down is the operator's own; any other may hold what somebody typed.
-        if (error instanceof StoreDown) log.warn(`${error.message} The next tick tries again.`);
-        else log.note('a tick came to nothing; the next one tries again', { error });
+        log.note('a tick came to nothing; the next one tries again', { error });
       },
     });
     ending.unshift(stopClock, () => courier.stop());

@@ -45,6 +45,8 @@ export interface CourierSettings {
   readonly after?: (ms: number, act: () => void) => () => void;
   /** A letter is out: called once a letter, in the unit of work that says so. */
   readonly sent?: (unit: Unit, row: OutboxTable) => Promise<void>;
+  /** Nothing arrives any more where this letter was to go: called in the unit of work that says so. */
+  readonly closed?: (unit: Unit, told: Told) => Promise<void>;
   /** Shortened in tests, ms. */
   readonly timeoutMs?: number;
   readonly patienceMs?: number;
@@ -133,7 +135,10 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
     const { event } = learned;
     if (told === null) return null;
     if (learned.channel) await keepChannel(unit, row, learned.channel);
-    if (learned.closed) await closeAddress(unit, row, learned.closed, row.created_at);
+    if (learned.closed) {
+      await closeAddress(unit, row, learned.closed, row.created_at);
+      await settings.closed?.(unit, told);
+    }
     if (told.outcome.to?.state === 'sent') await settings.sent?.(unit, told.row);
     if (told.outcome.refused === 'sent twice') log.error(`A letter went out twice (${row.door}, ${row.id}).`);
     if (told.row.state === 'unknown' && (event.kind === 'absent' || event.kind === 'cannotTell'))

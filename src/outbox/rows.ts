@@ -283,6 +283,46 @@ async function cancelAll(unit: Unit, rows: readonly { readonly id: string }[]): 
   return dropped;
 }
 
+/** What nobody asked for and still waits for an address of the member's is taken back from it. Gives those letters. */
+export async function takeBack(
+  own: Own,
+  from: Pick<OutboxTable, 'door' | 'tenant' | 'user'>,
+): Promise<readonly OutboxTable[]> {
+  const rows = await own.db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('member', '=', own.member)
+    .where('door', '=', from.door)
+    .where('tenant', '=', from.tenant)
+    .where('user', '=', from.user)
+    .where('state', '=', 'pending')
+    .where('turn', '=', 1)
+    .where('edits', '=', 0)
+    .where('expires_at', '>', own.now)
+    .orderBy('created_at')
+    .execute();
+  await cancelAll(own, rows);
+  return rows;
+}
+
+/**
+ * A letter that could not be brought is put in once more, for another address of its member's: for the same day and budget, and
+ * as long as it was worth sending. A letter goes on once.
+ */
+export async function passOn(own: Own, row: OutboxTable, who: Who): Promise<void> {
+  if (row.expires_at <= own.now) return;
+  await enqueue(own, {
+    who,
+    kind: row.kind,
+    budget: row.budget,
+    day: row.day,
+    dedupeKey: `onward:${row.dedupe_key}`,
+    notBefore: own.now,
+    expiresAt: row.expires_at,
+    message: openParcel(own.key, row).reply,
+  });
+}
+
 /**
  * Nothing that is not settled goes out any more: what waits is expired, what was under way stays in doubt for good.
  * For a database put back from a copy, in which anything of this may have gone out since.

@@ -90,10 +90,8 @@ export async function takeLease(
       onLost();
     }
   };
-  const timer = setInterval(
-    () => void renew().catch(() => log.warn('PostgreSQL does not answer.')),
-    lease.renewal,
-  );
+  // That the server is away is told by whoever wants something of it.
+  const timer = setInterval(() => void renew().catch(() => undefined), lease.renewal);
   timer.unref();
   return {
     async sure() {

@@ -1,9 +1,10 @@
 // Rungs on Slack while its PostgreSQL is gone, amid a morning: the real program, a real server that is stopped and started.
-// Whoever asks is told kindly, the program lives on, afterwards nothing is lost or doubled. RUNGS_LONG=1: gone for five minutes.
+// Whoever asks is told kindly, on Discord too, the program lives on, afterwards nothing is lost or doubled; the log has two lines of it. RUNGS_LONG=1: gone for five minutes.
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { mondayEarly } from '../conversations/signUp.ts';
+import { type Discord, openDiscord } from '../support/discord/index.ts';
 import { openPostgres, type Server } from '../support/postgres.ts';
 import { type Program, program } from '../support/program.ts';
 import { TEST_KEY } from '../support/settings.ts';
@@ -20,16 +21,20 @@ const people = 8;
 
 let server: Server;
 let slack: Slack;
+let discord: Discord;
 let rungs: Program;
 beforeEach(async () => {
   server = await openPostgres();
   // An event that is not taken comes again; in real time, as Slack does.
   slack = await openSlack({ again: long ? [1_000, 60_000, 300_000] : [1_000, 5_000, 10_000] });
+  discord = await openDiscord({ rates: false });
   const team = slack.workspace();
   rungs = program(mondayEarly, {
     SLACK_BOT_TOKEN: team.token,
     SLACK_APP_TOKEN: slack.world.appToken,
     SLACK_API_URL: slack.url,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.url,
     RUNGS_KEY: TEST_KEY,
     DATABASE_URL: `${server.url}/postgres`,
   });
@@ -39,6 +44,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await rungs.kill();
   await slack.close();
+  await discord.close();
   await server.close();
 });
 
@@ -87,6 +93,8 @@ it(
     const crowd: Hand[] = [];
     for (let n = 0; n < people; n += 1) crowd.push(await joined());
     const [member] = crowd as [Hand];
+    const elsewhere = discord.person();
+    discord.server([elsewhere]);
     await member.command('add Frida');
     await until(() => said(member, /^How do you know Frida/) > 0, 'Frida was not added');
     await member.command('log');
@@ -95,6 +103,7 @@ it(
     const stopped = stopAt(4);
     rungs.at('2026-11-23T08:00:05Z');
     await stopped;
+    for (const text of ['hello', 'today', 'help']) elsewhere.types(text);
 
     // What nobody acknowledges is brought again by Slack itself.
     expect((await member.types('add Zelda')).ms).toBeNull();
@@ -110,6 +119,10 @@ it(
     await member.presses('Friend');
     await until(() => said(member, /try again in a moment/) === 1, 'nothing was said to a press');
     await member.opensHome();
+    await discord.world.until(
+      () => elsewhere.sees().filter((one) => /could not keep that/.test(one.text)).length === 3,
+      () => 'not each of three words on Discord was answered',
+    );
     expect(await health()).toBe(503);
 
     await server.start();
@@ -128,7 +141,19 @@ it(
     });
     const whole = { cards: crowd.map(() => 1), added: 2, logged: 1 };
     await expect.poll(state, { timeout: long ? 400_000 : 120_000, interval: 500 }).toEqual(whole);
-    expect(slack.world.violations).toEqual([]);
+    expect([slack.world.violations, discord.world.violations]).toEqual([[], []]);
+    const lines = rungs
+      .log()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { msg: string });
+    expect(rungs.log()).not.toMatch(/frames|Frida|Hanna|Zelda/);
+    const ofIt = lines.filter(({ msg }) => /database|PostgreSQL/.test(msg)).map(({ msg }) => msg);
+    expect(ofIt.filter((msg) => !/^A connection to PostgreSQL broke/.test(msg))).toEqual([
+      'PostgreSQL does not answer. I go on trying; what comes meanwhile is told to ask again.',
+      'The database answers again.',
+    ]);
+    expect(lines.length).toBeLessThan(10);
   },
   long ? 1_200_000 : 200_000,
 );

@@ -40,8 +40,9 @@ export async function live(
   clock: Clocks,
   open: () => Promise<number>,
   moved: () => void = () => undefined,
+  more: Partial<CourierSettings> = {},
 ): Promise<void> {
-  const courier = aCourier(store, clock, doors);
+  const courier = aCourier(store, clock, doors, more);
   await courier.recover();
   for (let round = 0; round < 60 && (await open()) > 0; round += 1) {
     await courier.deliver();

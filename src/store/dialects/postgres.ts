@@ -29,8 +29,15 @@ export function openPool(url: string, log: Log): Pool {
           : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
     },
   });
-  // Without a listener an idle connection that breaks would end the program.
-  pool.on('error', () => log.warn('A connection to PostgreSQL broke.'));
+  // Without a listener an idle connection that breaks would end the program. They break together: once told is enough.
+  let told = false;
+  pool.on('error', () => {
+    if (!told) log.warn('A connection to PostgreSQL broke.');
+    told = true;
+  });
+  pool.on('connect', () => {
+    told = false;
+  });
   // One that breaks in use between two statements has no listener of the pool's; the next statement tells.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;

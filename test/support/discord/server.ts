@@ -25,7 +25,8 @@ export interface Reply {
   readonly body?: unknown;
 }
 
-type Fault = 'cut' | 'hang' | '502';
+/** A number: a 429 that says so many seconds. */
+type Fault = 'cut' | 'hang' | '502' | number;
 /** One that is held: what the promise gives, if anything, then happens. */
 type Trouble = Fault | Promise<Fault | undefined>;
 
@@ -97,6 +98,9 @@ export async function openServer(world: World, apply: (call: Call) => Reply) {
       else if (what === '502') {
         response.writeHead(502, { 'content-type': 'text/html' });
         response.end('<html>502 Bad Gateway</html>');
+      } else if (typeof what === 'number') {
+        const told = { message: 'You are being rate limited.', retry_after: what, global: false };
+        answer(429, told, { 'retry-after': String(what), 'x-ratelimit-scope': 'user' });
       } else if (what !== 'hang') return what === undefined ? false : trouble(await what);
       return true;
     };
