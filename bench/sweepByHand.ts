@@ -354,7 +354,7 @@ function sendAll(file: SqliteFile, vault: Vault, now: number, timed: <T>(work: (
   const next = file.prepare(
     `select outbox.*, members.key_sealed from outbox join members on members.id = outbox.member
      where outbox.state = 'pending' and outbox.not_before <= ? and outbox.expires_at > ?
-     order by outbox.not_before limit ?`,
+     order by outbox.turn, outbox.door, outbox.tenant, outbox.not_before limit ?`,
   );
   const begin = file.prepare(
     `update outbox set state = 'sending', lease_owner = 'hand', lease_epoch = lease_epoch + 1, lease_until = ?,

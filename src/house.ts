@@ -58,7 +58,7 @@ export interface AppParts {
   /** Doors whose talk is kept here. */
   readonly talkKept: ReadonlySet<Who['door']>;
   /** Brings answers through all other doors. */
-  readonly courier?: Pick<Courier, 'holder' | 'bring' | 'soon'>;
+  readonly courier?: Pick<Courier, 'holder' | 'bring' | 'settle' | 'soon'>;
   /** One line for the log: never a member's words. */
   readonly log: (what: string, facts: Readonly<Record<string, unknown>>) => void;
 }
@@ -123,6 +123,7 @@ export function createApp(parts: AppParts): House {
 
   async function worked(row: string, holder: Holder | undefined): Promise<Worked> {
     try {
+      await parts.courier?.settle();
       return await store.work((unit) => work(unit, row, holder));
     } catch (error) {
       if (error instanceof Refusal) return store.work((unit) => refuse(unit, row, error, holder));

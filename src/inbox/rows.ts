@@ -3,6 +3,7 @@
 
 import type { Who } from '../ask.ts';
 import { newId } from '../store/own.ts';
+import { ask as askRows, put } from '../store/quick.ts';
 import type { InboxTable } from '../store/schema.ts';
 import type { Vault } from '../store/seal.ts';
 import type { Unit } from '../store/transaction.ts';
@@ -31,24 +32,19 @@ export async function receive(
   const id = newId();
   // A key is unique at the address that sent it: whoever guesses another's hears nothing of it.
   const event_key = JSON.stringify([who.door, who.tenant, who.user, eventKey]);
-  const made = await unit.db
-    .insertInto('inbox')
-    .values({
-      id,
-      event_key,
-      door: who.door,
-      tenant: who.tenant,
-      user: who.user,
-      member,
-      ask_sealed: await seal(unit, vault, member, 'ask_sealed', id, ask),
-      answer_sealed: null,
-      state: 'received',
-      at,
-    })
-    .onConflict((c) => c.column('event_key').doNothing())
-    .returning('id')
-    .execute();
-  if (made.length > 0) return { id, fresh: true };
+  const heard: InboxTable = {
+    id,
+    event_key,
+    door: who.door,
+    tenant: who.tenant,
+    user: who.user,
+    member,
+    ask_sealed: await seal(unit, vault, member, 'ask_sealed', id, ask),
+    answer_sealed: null,
+    state: 'received',
+    at,
+  };
+  if (await put(unit, 'inbox', heard, 'event_key')) return { id, fresh: true };
   const row = await unit.db
     .selectFrom('inbox')
     .select('id')
@@ -160,11 +156,10 @@ function rowOf(unit: Unit, id: string): Promise<InboxTable> {
 const placeOf = (column: Column, row: string) => ({ table: 'inbox', column, row });
 
 async function keyOf(unit: Unit, vault: Vault, member: string) {
-  const row = await unit.db
-    .selectFrom('members')
-    .select('key_sealed')
-    .where('id', '=', member)
-    .executeTakeFirstOrThrow();
+  const [row] = await askRows<{ key_sealed: string }>(unit, 'select key_sealed from members where id = ?', [
+    member,
+  ]);
+  if (!row) throw new Error('Its member is gone');
   return vault.openMemberKey(member, row.key_sealed);
 }
 

@@ -3,7 +3,7 @@
 import type { Who } from '../ask.ts';
 import { createMember, ownOf } from '../store/members.ts';
 import { change, newId, type Own, type Unit } from '../store/own.ts';
-import { note } from '../store/quick.ts';
+import { ask, note } from '../store/quick.ts';
 import type { MembersTable } from '../store/schema.ts';
 import type { Vault } from '../store/seal.ts';
 import { onceFor, rowsOf } from '../store/shelf.ts';
@@ -28,15 +28,11 @@ export async function moveMember(own: Own, patch: Partial<MembersTable>): Promis
   await note(own, 'members', own.member, patch);
 }
 
+const ownerOf = 'select member from addresses where door = ? and tenant = ? and "user" = ?';
+
 /** Whose address this is, or null for a stranger. */
 export async function memberAt(unit: Unit, who: Who): Promise<string | null> {
-  const row = await unit.db
-    .selectFrom('addresses')
-    .select('member')
-    .where('door', '=', who.door)
-    .where('tenant', '=', who.tenant)
-    .where('user', '=', who.user)
-    .executeTakeFirst();
+  const [row] = await ask<{ member: string }>(unit, ownerOf, [who.door, who.tenant, who.user]);
   return row?.member ?? null;
 }
 

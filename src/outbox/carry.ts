@@ -11,7 +11,7 @@ import { type Minded, mindedTenants } from './claim.ts';
 import { type Deadline, late } from './deadline.ts';
 import { open, type Sign } from './pace.ts';
 import { closeAddress, doorstepOf, keepChannel, markTenant } from './reach.ts';
-import { openParcel, type Parcel, rowsById, type Told, tell, write } from './rows.ts';
+import { openParcel, type Parcel, type Told, tell, write } from './rows.ts';
 import { type Event, lookAfterMs } from './states.ts';
 
 /** A door as the courier needs it. */
@@ -83,7 +83,7 @@ export interface Hands {
   keepEach(all: readonly Learning[]): Promise<void>;
   /** Resolves when something was learned. */
   learning(): Promise<void>;
-  /** Letters begun with the change that decided them, in their order; what does not go now, goes later. False: some wait. */
+  /** Letters begun with the change that decided them, in their order; what does not go now, goes later. False: some wait. What was learned of them is still to be kept. */
   carryBegun(begun: readonly Begun[]): Promise<boolean>;
   /** A look for an unknown letter. 1 when it is there; throws when the store is down. */
   look(row: OutboxTable): Promise<number>;
@@ -263,16 +263,11 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
 
   async function keep(unit: Unit, all: readonly Learning[]): Promise<readonly (Told | null)[]> {
     if (all.length === 0) return [];
-    const rows = await rowsById(
-      unit,
-      all.map(({ row }) => row.id),
-    );
     const minded = await mindedTenants(unit);
     const told: (Told | null)[] = [];
     const tenants = new Set<string>();
     for (const { row, what } of all) {
-      const now = rows.get(row.id);
-      const one = now ? await write(unit, now, what.event) : null;
+      const one = await settleOne(unit, row, what.event);
       const tenant = `${row.door} ${row.tenant}`;
       // That all goes well is nothing new of a tenant where all went well.
       if (what.sign && (what.sign.kind !== 'went' || minded(row).broken > 0 || tenants.has(tenant))) {
@@ -282,6 +277,12 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
       told.push(await noteRest(unit, row, what, one));
     }
     return told;
+  }
+
+  /** That it went is written without another look: it was in our hands alone. Whatever that does not fit is looked at. */
+  async function settleOne(unit: Unit, row: OutboxTable, event: Event): Promise<Told | null> {
+    const told = event.kind === 'ok' ? await write(unit, row, event) : null;
+    return told?.outcome.to ? told : tell(unit, row.id, event);
   }
 
   async function keepEach(all: readonly Learning[]): Promise<void> {
@@ -299,21 +300,15 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
 
   /** One answer's letters. While the courier stops they still go: who asked is waiting, and the doors stop after it. */
   async function carryBegun(begun: readonly Begun[]): Promise<boolean> {
-    const learned: (Learned & { readonly row: OutboxTable })[] = [];
     let going = true;
     for (const one of begun) {
       const door = doorOf(one.row);
       const seen: Learned = going && door ? await attempt(one, door) : { event: putBack(one.row, 1) };
       going = seen.event.kind === 'ok' || seen.event.kind === 'never';
-      learned.push({ row: one.row, ...seen });
-    }
-    try {
-      await store.work(async (unit) => {
-        for (const { row, ...rest } of learned) await note(unit, row, rest);
-      });
-    } catch (error) {
       // It is out, and who asked has it; that it is, will be found when the lease has run out.
-      log.warn(`What became of an answer could not be kept: ${said(error)}.`);
+      learn(one.row, seen).catch((error: unknown) =>
+        log.warn(`What became of an answer could not be kept: ${said(error)}.`),
+      );
     }
     return going;
   }

@@ -69,14 +69,19 @@ export async function claim(unit: Unit, asked: Claim): Promise<OutboxTable[]> {
   for (const turn of [0, 1] as const) {
     const lines = asked.from
       .filter(({ queue }) => queue.turn === turn)
-      .map(({ queue, most, atOnce }) => ({ queue, atOnce, left: most, rows: null as Candidates | null }));
+      .map(({ queue, most, atOnce }) => ({ queue, atOnce, left: most, rows: [] as Candidates, more: true }));
     for (let went = true; went; ) {
       went = false;
       for (const line of lines) {
         const { queue } = line;
         const most = Math.min(line.left, room.of(queue, minded(queue), asked.wall));
         if (most <= 0) continue;
-        line.rows ??= await candidates(unit, queue, asked.due, most);
+        if (line.rows.length === 0 && line.more) {
+          // Of answers, some that are looked at wait for an earlier one; of the others, each line has its part.
+          const limit = turn === 0 ? most + 20 : Math.ceil(most / lines.length);
+          line.rows = await candidates(unit, queue, asked.due, limit);
+          line.more = turn === 1 && line.rows.length === limit;
+        }
         const row = await nextOf(unit, line.rows, asked, line.atOnce);
         line.left = row ? line.left - 1 : 0;
         if (!row) continue;
@@ -98,10 +103,8 @@ const waiting = `select * from outbox
     and addresses."user" = outbox."user" and addresses.unreachable_at is not null))
   order by not_before, dedupe_key limit ?`;
 
-async function candidates(unit: Unit, queue: Queue, due: number, most: number): Promise<Candidates> {
+async function candidates(unit: Unit, queue: Queue, due: number, limit: number): Promise<Candidates> {
   const { turn, door, tenant } = queue;
-  // Of answers, some that are looked at wait for an earlier one.
-  const limit = turn === 0 ? most + 20 : most;
   const asked = [turn, door, tenant, due, unit.now, limit];
   return [...(await ask<OutboxTable>(unit, waiting, asked, 'for update skip locked'))];
 }

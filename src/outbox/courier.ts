@@ -23,8 +23,10 @@ const roundMs = 15_000;
 const listMs = 1_000;
 /** What is due later than this waits for a tick, ms. */
 const soonMs = 20_000;
-/** What hangs on an answer lets whoever asks next be heard first, ms: redrawing what is older can wait. */
+/** What hangs on an answer lets whoever asks next be heard first, ms: that it went, and redrawing what is older, can wait. */
 const meanwhileMs = 100;
+/** Where one asks after the other it waits no longer than so, ms: who sees it would not call it late. */
+const longestMs = 1_000;
 
 /** Letters taken to be sent: all of them; those that wait for their beat; those that are begun. */
 interface Taken {
@@ -43,8 +45,10 @@ export interface Courier {
   deliver(): Promise<number>;
   /** Who holds letters that are begun with the change that decides them. */
   holder(): Holder;
-  /** Bring such letters at once, in their order, outside all caps and paces. Never throws. */
+  /** Bring such letters at once, in their order, outside all caps and paces; that they went is kept a moment later. Never throws. */
   bring(begun: readonly Begun[]): Promise<void>;
+  /** Keep what became of letters so far: whoever looks at what stands with a member, after this. Never throws. */
+  settle(): Promise<void>;
   /** Deliver in a moment, without waiting for it; what goes wrong is logged, the next tick tries again. */
   soon(): void;
   /** Before the first round: what a program that died left behind. */
@@ -69,6 +73,9 @@ export function createCourier(settings: CourierSettings): Courier {
   let again = false;
   let notYet: (() => void) | undefined;
   let inAMoment: (() => void) | undefined;
+  /** Since when something waits for that moment, real instant. */
+  let waiting: number | undefined;
+  let settling: (() => void) | undefined;
 
   async function lookAround(faults: unknown[]): Promise<number> {
     const rows = await store.work((unit) => inDoubt(unit, { doors, wall: wall() }));
@@ -249,6 +256,7 @@ export function createCourier(settings: CourierSettings): Courier {
   function go(): void {
     inAMoment?.();
     inAMoment = undefined;
+    waiting = undefined;
     if (!life.stopping)
       self.deliver().catch((error: unknown) => log.warn(`A round broke off: ${nameOf(error)}.`));
   }
@@ -263,10 +271,21 @@ export function createCourier(settings: CourierSettings): Courier {
     },
     holder: () => ({ owner, wall: wall() }),
     async bring(begun) {
-      if (begun.length > 0 && !(await carryBegun(begun))) self.soon();
+      if (begun.length === 0) return;
+      if (!(await carryBegun(begun))) self.soon();
+      if (life.stopping) await self.settle();
+      else settling ??= after(meanwhileMs, () => void self.settle());
+    },
+    async settle() {
+      settling?.();
+      settling = undefined;
+      await turn(null);
     },
     soon() {
-      if (!life.stopping) inAMoment ??= after(meanwhileMs, go);
+      if (life.stopping) return;
+      waiting ??= wall();
+      inAMoment?.();
+      inAMoment = after(Math.max(1, Math.min(meanwhileMs, waiting + longestMs - wall())), go);
     },
     recover: () => putDown(),
     async stop() {
@@ -278,6 +297,7 @@ export function createCourier(settings: CourierSettings): Courier {
       await rounds?.catch(() => undefined);
       clearTimeout(patience);
       notYet?.();
+      await self.settle();
       life.closed = true;
       await rest();
     },

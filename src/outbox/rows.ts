@@ -179,20 +179,6 @@ export async function write(unit: Unit, row: OutboxTable, ...events: readonly Ev
     : { row: { ...row, ...to }, outcome: { to } };
 }
 
-/** Rows as they stand, by id, kept from others until the unit of work ends. */
-export async function rowsById(
-  unit: Unit,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, OutboxTable>> {
-  const found = unit.db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('id', 'in', [...ids])
-    .orderBy('id');
-  const rows = await (unit.dialect === 'postgres' ? found.forUpdate() : found).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
 /** Letters left claimed or sending by a lease that ran out by `wall`; without it, all of them (at a start). */
 export function leftLying(unit: Unit, wall?: number): Promise<OutboxTable[]> {
   const left = unit.db.selectFrom('outbox').selectAll().where('state', 'in', ['claimed', 'sending']);

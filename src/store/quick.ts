@@ -1,7 +1,6 @@
 // Writes that a sweep does thousands of times, with their text put together once: Kysely builds its own anew for each row.
 // For the program's own rows; what a member can take back goes through own.ts.
 
-import { CompiledQuery } from 'kysely';
 import type { Own } from './own.ts';
 import type { Database } from './schema.ts';
 import { type Row, stocked } from './shelf.ts';
@@ -56,7 +55,7 @@ export async function ask<R>(
     made = unit.dialect === 'postgres' ? `${sql.replace(/\?/g, numbered)} ${locking}` : sql;
     texts.set(known, made);
   }
-  return (await unit.db.executeQuery<R>(CompiledQuery.raw(made, [...parameters]))).rows;
+  return (await unit.run<R>(made, parameters)).rows;
 }
 
 /** Several rows of one table with the same columns, in one statement. Such rows are new: their ids were just made. */
@@ -74,11 +73,9 @@ export async function putAll<T extends Table>(
   });
   const { member } = first as { readonly member?: string };
   const restock = stocked(unit, table, member, (stood) => [...stood, ...(rows as unknown as Row[])]);
-  await unit.db.executeQuery(
-    CompiledQuery.raw(
-      sql,
-      rows.flatMap((row) => Object.values(row)),
-    ),
+  await unit.run(
+    sql,
+    rows.flatMap((row) => Object.values(row)),
   );
   restock();
 }
@@ -100,7 +97,7 @@ export async function put<T extends Table>(
   });
   const member = (row as { readonly member?: string }).member;
   const restock = stocked(unit, table, member, (rows) => [...rows, row as unknown as Row]);
-  const done = await unit.db.executeQuery(CompiledQuery.raw(sql, Object.values(row)));
+  const done = await unit.run(sql, Object.values(row));
   const isNew = done.numAffectedRows !== 0n;
   if (isNew) restock();
   return isNew;
@@ -120,7 +117,7 @@ export async function alter<T extends Table>(
     return `update ${quoted(table)} set ${set} where ${keys.map((key) => `${quoted(key)} = ${mark()}`).join(' and ')}`;
   });
   const values = [...Object.values(patch), ...Object.values(where)];
-  return Number((await unit.db.executeQuery(CompiledQuery.raw(sql, values))).numAffectedRows ?? 0n);
+  return Number((await unit.run(sql, values)).numAffectedRows ?? 0n);
 }
 
 /** Tables of which a member's single rows are noted. */

@@ -2,7 +2,6 @@
 // a sweep many members' rows of it in one statement. That nothing stale stands here is the drivers' doing: they tell every write.
 // What is kept from one unit of work to the next: lasting.ts.
 
-import { CompiledQuery } from 'kysely';
 import { isLasting, type Rows, type Visit } from './lasting.ts';
 import type { Own } from './own.ts';
 import type { Database } from './schema.ts';
@@ -187,11 +186,9 @@ async function readFor(
   const writes = unit.shelf.writes;
   for (const member of members) unit.shelf.members.add(member);
   const key = table === 'members' ? 'id' : 'member';
-  const found = await unit.db.executeQuery<Record<string, unknown>>(
-    CompiledQuery.raw(readText(unit.dialect, table), [
-      unit.dialect === 'postgres' ? members : JSON.stringify(members),
-    ]),
-  );
+  const found = await unit.run<Record<string, unknown>>(readText(unit.dialect, table), [
+    unit.dialect === 'postgres' ? members : JSON.stringify(members),
+  ]);
   const read = new Map<string, Record<string, unknown>[]>(members.map((member) => [member, []]));
   for (const row of found.rows) read.get(row[key] as string)?.push(row);
   if (unit.shelf.writes !== writes) return read;

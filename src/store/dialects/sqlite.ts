@@ -100,7 +100,7 @@ class Connection implements DatabaseConnection {
 
   #statement(sql: string): Sqlite.Statement {
     const kept = this.#kept.get(sql);
-    if (kept !== undefined && !kept.busy) return kept;
+    if (kept !== undefined) return kept;
     const made = this.file.prepare(sql);
     if (this.#kept.size >= STATEMENTS_KEPT) this.#kept.clear();
     this.#kept.set(sql, made);
