@@ -66,18 +66,28 @@ export async function putAll<T extends Table>(
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
-  const columns = Object.keys(first);
+  const whole = rows as unknown as readonly Row[];
+  const { member } = first as { readonly member?: string };
+  const restock = stocked(unit, table, member, (stood) => [...stood, ...whole]);
+  await write(unit, table, Object.keys(first), whole);
+  restock();
+}
+
+/** These columns of new rows, in one statement; a column that a row leaves out is null. What stands on the shelf is the caller's matter. */
+export async function write(
+  unit: Unit,
+  table: Table,
+  columns: readonly string[],
+  rows: readonly Row[],
+): Promise<void> {
   const sql = text(unit, `put ${rows.length}`, table, columns, (mark) => {
     const values = rows.map(() => `(${columns.map(mark).join(', ')})`).join(', ');
     return `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values ${values}`;
   });
-  const { member } = first as { readonly member?: string };
-  const restock = stocked(unit, table, member, (stood) => [...stood, ...(rows as unknown as Row[])]);
   await unit.run(
     sql,
-    rows.flatMap((row) => Object.values(row)),
+    rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
   );
-  restock();
 }
 
 /**
