@@ -1,11 +1,11 @@
 // People out of a file: sealed before the unit of work that keeps them all at once, filled in where something was missing, and asked
 // about ten a day.
 
-import { bulkInsert, changeAll, type NewRow, type Own } from '../store/own.ts';
+import { changeAll, insertReady, type NewRow, type Own, type ReadyRows, readyRows } from '../store/own.ts';
 import type { ContactsTable } from '../store/schema.ts';
 import { rowsOf } from '../store/shelf.ts';
 import { breathe } from '../time/breath.ts';
-import { type ContactFields, columns, newRow } from './rows.ts';
+import { type Contact, type ContactFields, columns, newRow, openAll } from './rows.ts';
 
 /** Someone out of a file. */
 export interface Brought extends ContactFields {
@@ -19,9 +19,6 @@ export interface Brought extends ContactFields {
 /** Whose rows are sealed, and when: the unit of work that knew it may be over. */
 export type Sealer = Pick<Own, 'member' | 'key' | 'now'>;
 
-/** A new contact, ready to be written. */
-export type SealedPerson = NewRow<'contacts'> & { readonly id: string };
-
 /** People sealed between two breaths. */
 const batch = 50;
 
@@ -31,19 +28,19 @@ export async function sealPeople(
   today: string,
   people: readonly Brought[],
   ask: boolean,
-): Promise<readonly SealedPerson[]> {
-  const rows: SealedPerson[] = [];
+): Promise<ReadyRows> {
+  const rows: NewRow<'contacts'>[] = [];
   for (const one of people) {
     const row = newRow(by, one.addedOn ?? today, one, rows.length, one.id);
     rows.push({ ...row, asked_on: ask ? waiting : null });
     if (rows.length % batch === 0) await breathe();
   }
-  return rows;
+  return readyRows(by, 'contacts', rows);
 }
 
 /** Keep them. */
-export async function keepPeople(own: Own, people: readonly SealedPerson[]): Promise<void> {
-  await bulkInsert(own, 'contacts', people);
+export async function keepPeople(own: Own, people: ReadyRows): Promise<void> {
+  await insertReady(own, people);
 }
 
 /** Columns to fill, by contact. */
@@ -64,16 +61,31 @@ export async function fillIn(own: Own, fill: SealedFill): Promise<void> {
   await changeAll(own, 'contacts', fill);
 }
 
+/** The member's people as they were at one time; they can be opened, and sealed for, afterwards. */
+export interface PeopleThen {
+  readonly by: Sealer;
+  readonly rows: readonly ContactsTable[];
+}
+
+/** As they are now. */
+export const peopleNow = async (own: Own): Promise<PeopleThen> => ({
+  by: own,
+  rows: await rowsOf(own, 'contacts'),
+});
+
+/** Opened, oldest first; nothing is read for it. */
+export const openPeople = ({ by, rows }: PeopleThen): Promise<readonly Contact[]> => openAll(by, rows);
+
 /** What is compared with a file; sealed anew whenever it is written. */
 const compared = ['id', 'name_sealed', 'org_sealed', 'email_sealed', 'url_sealed', 'notes_sealed'] as const;
 
-/** Whether the member's people are as they were when these rows were read. */
-export async function sameStill(own: Own, were: readonly ContactsTable[]): Promise<boolean> {
-  const are = await rowsOf(own, 'contacts');
-  if (are === were) return true;
+/** Whether the member's people are as they were then. */
+export async function sameStill(own: Own, then: PeopleThen): Promise<boolean> {
+  const { rows } = await peopleNow(own);
+  if (rows === then.rows) return true;
   return (
-    are.length === were.length &&
-    are.every((row, i) => compared.every((column) => row[column] === were[i]?.[column]))
+    rows.length === then.rows.length &&
+    rows.every((row, i) => compared.every((column) => row[column] === then.rows[i]?.[column]))
   );
 }
 

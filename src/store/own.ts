@@ -86,25 +86,52 @@ export async function insert<T extends OwnTable>(own: Own, table: T, row: NewRow
   return ids[0]!;
 }
 
-/** Insert many rows of one table, 200 a statement; a column that is left out is null. Returns their ids in order. */
+/** Insert many rows of one table; a column that is left out is null. Returns their ids in order. */
 export async function bulkInsert<T extends OwnTable>(
   own: Own,
   table: T,
   rows: readonly NewRow<T>[],
-): Promise<string[]> {
+): Promise<readonly string[]> {
+  return insertReady(own, readyRows(own, table, rows));
+}
+
+/** New rows of one member, put in order for the database. */
+export interface ReadyRows {
+  readonly table: OwnTable;
+  readonly ids: readonly string[];
+  readonly rows: readonly AnyRow[];
+  readonly columns: readonly string[];
+  /** Their values in the order of the columns, of 200 rows each. */
+  readonly values: readonly (readonly unknown[])[];
+}
+
+/** Put new rows in order; nothing is written. Of ten thousand that is half of the work, and may be done beforehand. */
+export function readyRows<T extends OwnTable>(
+  { member }: Pick<Own, 'member'>,
+  table: T,
+  rows: readonly NewRow<T>[],
+): ReadyRows {
   const whole: AnyRow[] = rows.map((row) => ({
     ...row,
     id: (row as { id?: string }).id ?? newId(),
-    member: own.member,
+    member,
   }));
-  const columns = new Set<string>();
+  const told = new Set<string>();
   for (const row of whole)
-    for (const column of Object.keys(row)) if (row[column] !== undefined) columns.add(column);
-  const restock = stockedNew(own, table, own.member, whole);
+    for (const column in row) if (row[column] !== null && row[column] !== undefined) told.add(column);
+  const columns = [...told];
+  const values: unknown[][] = [];
   for (let at = 0; at < whole.length; at += BATCH)
-    await write(own, table, [...columns], whole.slice(at, at + BATCH));
+    values.push(whole.slice(at, at + BATCH).flatMap((row) => columns.map((column) => row[column] ?? null)));
+  return { table, ids: whole.map((row) => row.id as string), rows: whole, columns, values };
+}
+
+/** Insert rows that were put in order, 200 a statement. Returns their ids in order. */
+export async function insertReady(own: Own, ready: ReadyRows): Promise<readonly string[]> {
+  const { table, ids, rows, columns, values } = ready;
+  const restock = stockedNew(own, table, own.member, rows);
+  for (const some of values) await write(own, table, columns, some);
   restock();
-  const ids = whole.map((row) => row.id as string);
   for (const id of ids) own.journal.push({ table, id, op: 'insert', before: null });
   return ids;
 }
@@ -143,6 +170,7 @@ export async function changeAll<T extends OwnTable & Shelved>(
 ): Promise<number> {
   const alike = new Map<string, AnyRow[]>();
   const steps: Change[] = [];
+  if (patches.size === 0) return 0;
   let found = 0;
   for (const row of (await rowsOf(own, table)) as readonly AnyRow[]) {
     const patch: AnyRow | undefined = patches.get(row.id as string);

@@ -69,25 +69,28 @@ export async function putAll<T extends Table>(
   const whole = rows as unknown as readonly Row[];
   const { member } = first as { readonly member?: string };
   const restock = stocked(unit, table, member, (stood) => [...stood, ...whole]);
-  await write(unit, table, Object.keys(first), whole);
+  await write(
+    unit,
+    table,
+    Object.keys(first),
+    rows.flatMap((row) => Object.values(row)),
+  );
   restock();
 }
 
-/** These columns of new rows, in one statement; a column that a row leaves out is null. What stands on the shelf is the caller's matter. */
+/** Values of these columns, row after row, as new rows in one statement. What stands on the shelf is the caller's matter. */
 export async function write(
   unit: Unit,
   table: Table,
   columns: readonly string[],
-  rows: readonly Row[],
+  values: readonly unknown[],
 ): Promise<void> {
-  const sql = text(unit, `put ${rows.length}`, table, columns, (mark) => {
-    const values = rows.map(() => `(${columns.map(mark).join(', ')})`).join(', ');
-    return `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values ${values}`;
+  const rows = values.length / columns.length;
+  const sql = text(unit, `put ${rows}`, table, columns, (mark) => {
+    const told = Array.from({ length: rows }, () => `(${columns.map(mark).join(', ')})`).join(', ');
+    return `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values ${told}`;
   });
-  await unit.run(
-    sql,
-    rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
-  );
+  await unit.run(sql, values);
 }
 
 /**

@@ -8,7 +8,6 @@ import {
   fillIn,
   keepPeople,
   type SealedFill,
-  type SealedPerson,
   sameStill,
   sealFill,
   sealPeople,
@@ -17,7 +16,7 @@ import { Refusal } from '../../refusal.ts';
 import type { Answer } from '../../reply/reply.ts';
 import { bold, code, t } from '../../reply/rich.ts';
 import { aside, button, controls, count, message, text } from '../../reply/say.ts';
-import type { Within } from '../../store/own.ts';
+import type { ReadyRows, Within } from '../../store/own.ts';
 import type { Archive } from '../../understand/import/archive.ts';
 import { mostContacts } from '../contacts/add.ts';
 import { isFree, type Placed, placePeople, restore } from '../restoreRows.ts';
@@ -30,34 +29,29 @@ const mostAsked = 25;
 
 /** A file compared with who is here, and all that would be written of people, sealed. */
 interface Ready extends Compared {
-  readonly people: readonly SealedPerson[];
+  readonly people: ReadyRows;
   readonly fill: SealedFill;
   /** Of an archive: where its people go. */
   readonly placed: Placed | null;
 }
 
 async function makeReady(within: Within, upload: Upload, today: string): Promise<Ready> {
-  const { by, ...compared } = await compare(within, () => readIn(within, upload));
+  const compared = await compare(within, () => readIn(within, upload));
   const { reading, plan, here } = compared;
-  const fill = await sealFill(by, plan.fill);
+  const fill = await sealFill(here.by, plan.fill);
   if (reading.is !== 'archive')
-    return { ...compared, people: await sealPeople(by, today, plan.fresh, true), fill, placed: null };
-  const ids = new Set(here.map((one) => one.id));
+    return { ...compared, people: await sealPeople(here.by, today, plan.fresh, true), fill, placed: null };
+  const ids = new Set(here.rows.map((one) => one.id));
   const known = reading.archive.contacts.map((one, i) =>
     ids.has(one.id) ? one.id : (plan.placed[i] ?? null),
   );
   const { coming, ...placed } = await placePeople(within, reading.archive, known);
-  return { ...compared, people: await sealPeople(by, today, coming, false), fill, placed };
+  return { ...compared, people: await sealPeople(here.by, today, coming, false), fill, placed };
 }
 
 /** Nothing that it was made of is another now. */
 const stands = async (ctx: Context, { here, people, placed }: Ready): Promise<boolean> =>
-  (await sameStill(ctx, here)) &&
-  (placed === null ||
-    isFree(
-      ctx,
-      people.map((one) => one.id),
-    ));
+  (await sameStill(ctx, here)) && (placed === null || isFree(ctx, people.ids));
 
 /** Bring in the file of that id. */
 export async function bring(ctx: Context, id: string): Promise<Answer> {
@@ -78,11 +72,11 @@ export async function bring(ctx: Context, id: string): Promise<Answer> {
 }
 
 async function bringIn(ctx: Context, { plan, people, fill }: Ready): Promise<Answer> {
-  if (people.length + fill.size === 0)
+  if (people.ids.length + fill.size === 0)
     return [message('Nothing new', "There was nothing in it that I don't have already.")];
   await keepPeople(ctx, people);
   await fillIn(ctx, fill);
-  const many = peopleWords(people.length);
+  const many = peopleWords(people.ids.length);
   const undo = ctx.note(`bringing in ${many}`);
   const said = message(
     'Brought in',
@@ -91,13 +85,13 @@ async function bringIn(ctx: Context, { plan, people, fill }: Ready): Promise<Ans
     ),
     controls(button('Undo', 'undo.it', { c: undo })),
   );
-  const pairs = plan.likely.slice(0, mostAsked).map((one) => `${people[one.at]?.id}:${one.id}`);
+  const pairs = plan.likely.slice(0, mostAsked).map((one) => `${people.ids[one.at]}:${one.id}`);
   if (pairs.length > 0) return [said, ...(await ctx.begin('doubles', { pairs: pairs.join(',') }))];
   return [said, ...(await offerToRate(ctx))];
 }
 
 async function bringBack(ctx: Context, archive: Archive, ready: Ready, placed: Placed): Promise<Answer> {
-  if (ready.here.length + archive.contacts.length > mostContacts)
+  if (ready.here.rows.length + archive.contacts.length > mostContacts)
     throw new Refusal(
       `That would be more than ${mostContacts.toLocaleString('en')} people, which is all that I can keep. Nothing was changed.`,
     );
@@ -111,7 +105,7 @@ async function bringBack(ctx: Context, archive: Archive, ready: Ready, placed: P
     message(
       'Brought back',
       text(
-        t`Brought back ${bold(peopleWords(ready.people.length))}, ${count(archive.touches.length, 'step')} and ${count(archive.meetings.length, 'meeting')}.`,
+        t`Brought back ${bold(peopleWords(ready.people.ids.length))}, ${count(archive.touches.length, 'step')} and ${count(archive.meetings.length, 'meeting')}.`,
       ),
       aside(t`${code('today')} goes on from here.`),
       controls(button('Undo', 'undo.it', { c: undo }), button('Today', 'today.show')),

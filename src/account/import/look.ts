@@ -3,15 +3,12 @@
 import type { Context } from '../../command.ts';
 import { touchesOf } from '../../ladder/rows.ts';
 import { meetingsOf } from '../../meeting/rows.ts';
-import type { Sealer } from '../../people/broughtRows.ts';
-import { openAll } from '../../people/rows.ts';
+import { openPeople, type PeopleThen, peopleNow } from '../../people/broughtRows.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Message } from '../../reply/reply.ts';
 import { bold, type Rich, t } from '../../reply/rich.ts';
 import { aside, button, controls, cut, list, message, text } from '../../reply/say.ts';
 import type { Within } from '../../store/own.ts';
-import type { ContactsTable } from '../../store/schema.ts';
-import { rowsOf } from '../../store/shelf.ts';
 import { fullDay } from '../../time/spoken.ts';
 import type { Archive } from '../../understand/import/archive.ts';
 import { encodings } from '../../understand/import/decode.ts';
@@ -60,25 +57,25 @@ export async function readIn(within: Within, upload: Upload): Promise<Reading> {
 /** A file laid beside the people who are here. */
 export interface Compared {
   readonly reading: Reading;
-  /** The rows of those people. */
-  readonly here: readonly ContactsTable[];
+  readonly here: PeopleThen;
   /** What bringing them in would do; of a file that cannot be told yet, nothing. */
   readonly plan: Plan;
 }
 
 /** Read a file and compare it with who is here. Nobody is held up by it. */
-export async function compare(
-  within: Within,
-  read: () => Promise<Reading>,
-): Promise<Compared & { readonly by: Sealer }> {
+export async function compare(within: Within, read: () => Promise<Reading>): Promise<Compared> {
   const reading = await read();
-  const { by, rows } = await within(async (own) => ({ by: own, rows: await rowsOf(own, 'contacts') }));
-  const here = await openAll(by, rows);
+  const here = await within(peopleNow);
+  const people = await openPeople(here);
   const plan =
     reading.is === 'archive'
-      ? await planOf(archived(reading.archive), here, mostContacts, true)
-      : await planOf(reading.is === 'people' ? reading.caught.people : [], here, mostContacts - here.length);
-  return { reading, here: rows, plan, by };
+      ? await planOf(archived(reading.archive), people, mostContacts, true)
+      : await planOf(
+          reading.is === 'people' ? reading.caught.people : [],
+          people,
+          mostContacts - people.length,
+        );
+  return { reading, here, plan };
 }
 
 /** The people of an archive, as a file has them. */
