@@ -10,17 +10,12 @@ export type Apart = (own: Own) => Context['apart'];
 
 /** Thrown out of a try, of which nothing is kept: this is to be made first. */
 class First extends Error {
-  readonly member: string;
   readonly make: () => Promise<void>;
-  constructor(member: string, make: () => Promise<void>) {
+  constructor(make: () => Promise<void>) {
     super('something is to be made first');
-    this.member = member;
     this.make = make;
   }
 }
-
-/** The member was erased while something was made for them. */
-export class Gone extends Error {}
 
 /** So often one thing is made anew because what it was made of has changed. */
 const most = 5;
@@ -38,15 +33,13 @@ export function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
-/** Try, and again after each thing that had to be made first. Throws what a try throws; Gone, when the member is no more. */
+/** Try, and again after each thing that had to be made first. Throws what a try throws, and what making throws. */
 export async function withApart<T>(
   tries: (apart: Apart) => Promise<T>,
   within: (member: string) => Within,
   inTurn: ReturnType<typeof oneByOne>,
 ): Promise<T> {
   const made = new Map<string, unknown>();
-  let times = 0;
-  let member: string | undefined;
   const apart: Apart =
     (own) =>
     async <M>(what: string, make: (within: Within) => Promise<M>, stands?: (made: M) => Promise<boolean>) => {
@@ -55,24 +48,18 @@ export async function withApart<T>(
         const known = made.get(key) as M;
         if (!stands || (await stands(known))) return known;
       }
-      throw new First(own.member, async () => void made.set(key, await make(within(own.member))));
+      throw new First(async () => void made.set(key, await make(within(own.member))));
     };
-  for (;;) {
+  for (let times = 0; ; times += 1) {
     try {
       return await tries(apart);
     } catch (error) {
-      if (error instanceof First) {
-        times += 1;
-        if (times > most)
-          throw new Refusal(
-            'Too much changed while I was reading. Nothing of it is kept; try again in a moment.',
-          );
-        member = error.member;
-        await inTurn(error.make);
-        continue;
-      }
-      if (member !== undefined) await within(member)(async () => undefined);
-      throw error;
+      if (!(error instanceof First)) throw error;
+      if (times === most)
+        throw new Refusal(
+          'Too much changed while I was reading. Nothing of it is kept; try again in a moment.',
+        );
+      await inTurn(error.make);
     }
   }
 }

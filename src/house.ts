@@ -6,7 +6,7 @@ import { keepChange } from './account/changes.ts';
 import { feedOf } from './account/entries.ts';
 import { keepUpload } from './account/uploadRows.ts';
 import { quietAfter, sayByLetter, sayInTalk } from './answers.ts';
-import { type Apart, Gone, oneByOne, withApart } from './apart.ts';
+import { type Apart, oneByOne, withApart } from './apart.ts';
 import type { Answered, App, MenuEntry } from './app.ts';
 import type { Ask, Who } from './ask.ts';
 import type { Context, Values } from './command.ts';
@@ -17,7 +17,7 @@ import { refold } from './day/state.ts';
 import { flows } from './flows.ts';
 import { discreet, isForPeace } from './heard.ts';
 import { homeOf } from './home.ts';
-import { finish, receive, recentCount, take, unfinished, withdraw } from './inbox/rows.ts';
+import { finish, isKept, receive, recentCount, take, unfinished, withdraw } from './inbox/rows.ts';
 import { listen } from './listen.ts';
 import { memberAt, memberFor, moveMember, readMember, wake } from './member/rows.ts';
 import type { Begun, Courier } from './outbox/courier.ts';
@@ -97,7 +97,7 @@ export function createApp(parts: AppParts): House {
     (doing) =>
       store.work(async (unit) => {
         const own = await ownOf(unit, store.vault, member);
-        if (!own) throw new Gone();
+        if (!own) throw new Error('the member is no more');
         return doing(own);
       });
 
@@ -137,12 +137,12 @@ export function createApp(parts: AppParts): House {
       await parts.courier?.settle();
       return await withApart((apart) => store.work((unit) => work(unit, row, holder, apart)), within, inTurn);
     } catch (error) {
-      if (error instanceof Gone) return erased;
-      if (error instanceof Refusal) return store.work((unit) => refuse(unit, row, error, holder));
       if (isDown(error)) {
         unanswered.add(row);
         throw error;
       }
+      if (!(await store.work((unit) => isKept(unit, row)))) return erased;
+      if (error instanceof Refusal) return store.work((unit) => refuse(unit, row, error, holder));
       const reference = newId().slice(0, 6);
       parts.log('an ask could not be answered', { reference, error });
       return store.work((unit) =>

@@ -46,7 +46,7 @@ export interface Own extends Unit {
 type NullKeys<R> = { [K in keyof R]: null extends R[K] ? K : never }[keyof R];
 type Loose<R, K extends PropertyKey> = Omit<R, K> & Partial<Pick<R, K & keyof R>>;
 
-/** A unit of work of its own for this member, short. Throws Gone when there is no such member any more. */
+/** A unit of work of its own for this member, short. Throws when there is no such member any more. */
 export type Within = <T>(work: (own: Own) => Promise<T>) => Promise<T>;
 
 /** A row to insert: the member is added, an id is made when none is given, what may be null may be left out. */

@@ -119,16 +119,14 @@ describe('while a long file comes in', () => {
     });
 
     it('it is all there once after the program died at any of its steps and was started again', async () => {
-      const units = await unitsOf(open, 300);
-      expect(units).toBeGreaterThan(4);
       const { door, hand, store } = await joined(open);
-      for (let at = 0; at < 2 * units; at += 1) {
+      let died = 0;
+      for (let at = 0; ; at += 1) {
         await send(door, list(300));
         const { life, through } = lifeline(at >> 1, at % 2 === 1);
         const dying = houseDoor({ ...store, work: (fn) => through(() => store.work(fn)) }, hand);
-        const button = (await door.said()).at(-1);
-        await dying.asks(await bringOf(door, button?.id)).catch(() => undefined);
-        expect(life.dead).toBe(true);
+        await dying.asks(await bringOf(door)).catch(() => undefined);
+        if (life.done <= at >> 1) break;
         // It died before anything was heard: then it is pressed again.
         if (at === 0) await door.presses('Bring them in');
         await houseDoor(store, hand).house.catchUp();
@@ -137,13 +135,16 @@ describe('while a long file comes in', () => {
         await door.says('undo');
         expect([at, await count(store, 'contacts')]).toEqual([at, 0]);
         hand.now += 60_000;
+        died = at + 1;
       }
+      // Before and after each of: it is heard, a first try, the file is read, the people are, all is written.
+      expect(died).toBeGreaterThanOrEqual(10);
     });
 
     it('it is brought in once, however often it is pressed', async () => {
       const { door, store } = await joined(open);
       await send(door, list(300));
-      const press = await bringOf(door, (await door.said()).at(-1)?.id);
+      const press = await bringOf(door);
       await Promise.all([
         door.asks(press),
         door.asks({ ...press, eventKey: 'twice' }),
@@ -181,7 +182,8 @@ describe('while a long file comes in', () => {
 
     it('nothing is left of it when the member has everything forgotten meanwhile', async () => {
       const units = await unitsOf(open, 300);
-      for (let at = 1; at < units; at += 1) {
+      // From the first try on; before it is heard, somebody else would be asking.
+      for (let at = 2; at < units; at += 1) {
         const { door, hand, store, watch } = await joined(open);
         await send(door, list(300));
         const meanwhile = houseDoor(store, hand);
@@ -253,10 +255,12 @@ describe('while a long file comes in', () => {
   });
 });
 
-/** The press of "Bring them in" on that message. */
-async function bringOf(door: HouseDoor, message: string | undefined) {
-  const said = (await door.said()).find((one) => one.id === message);
+/** The press of "Bring them in" on the newest message. */
+async function bringOf(door: HouseDoor) {
+  const said = (await door.said()).at(-1);
   const bring = said?.message?.blocks.flatMap((b) => (b.kind === 'controls' ? b.controls : []))[0];
   if (bring?.kind !== 'button' || bring.label !== 'Bring them in') throw new Error('no such button');
-  return { kind: 'do', ...bring.action, fields: {}, message } as never as Parameters<HouseDoor['asks']>[0];
+  return { kind: 'do', ...bring.action, fields: {}, message: said?.id } as never as Parameters<
+    HouseDoor['asks']
+  >[0];
 }
