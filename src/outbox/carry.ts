@@ -10,7 +10,7 @@ import type { Unit } from '../store/transaction.ts';
 import { type Minded, mindedTenants } from './claim.ts';
 import { type Deadline, late } from './deadline.ts';
 import { open, type Sign } from './pace.ts';
-import { closeAddress, doorstepOf, keepChannel, markTenant } from './reach.ts';
+import { closeAddress, type Doorstep, doorstepsOf, keepChannel, markTenant } from './reach.ts';
 import { openParcel, type Parcel, type Told, tell, write } from './rows.ts';
 import { type Event, lookAfterMs } from './states.ts';
 
@@ -83,7 +83,7 @@ export interface Hands {
   keepEach(all: readonly Learning[]): Promise<void>;
   /** Resolves when something was learned. */
   learning(): Promise<void>;
-  /** Letters begun with the change that decided them, in their order; what does not go now, goes later. False: some wait. What was learned of them is still to be kept. */
+  /** Letters begun with the change that decided them, in their order. False: not all went. What was learned of them is still to be kept. */
   carryBegun(begun: readonly Begun[]): Promise<boolean>;
   /** A look for an unknown letter. 1 when it is there; throws when the store is down. */
   look(row: OutboxTable): Promise<number>;
@@ -143,7 +143,10 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
 
   /** The letter as first put in: every attempt sends the same. Null when its words do not open. */
   async function letterOf(unit: Unit, row: OutboxTable): Promise<Letter | null> {
-    const to = await doorstepOf(unit, row);
+    return letterTo(row, (await doorstepsOf(unit, [row])).get(row.id));
+  }
+
+  function letterTo(row: OutboxTable, to: Doorstep | undefined): Letter | null {
     const parcel = opened(row, to?.wrapped ?? '');
     return parcel && letterFrom(row, parcel, to?.channel ?? null, wall());
   }
@@ -160,9 +163,10 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
   async function begin(unit: Unit, claimed: readonly OutboxTable[]): Promise<readonly Begun[]> {
     const begun: Begun[] = [];
     const minded = await mindedTenants(unit);
+    const doorsteps = await doorstepsOf(unit, claimed);
     for (const one of claimed) {
       const row = one.state === 'sending' ? one : await beginOne(unit, one, minded);
-      const letter = row && (await letterOf(unit, row));
+      const letter = row && letterTo(row, doorsteps.get(row.id));
       if (letter) begun.push({ row, letter });
       else if (row) await write(unit, row, { kind: 'never', epoch: row.lease_epoch, reason: 'unreadable' });
     }
@@ -300,17 +304,19 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
 
   /** One answer's letters. While the courier stops they still go: who asked is waiting, and the doors stop after it. */
   async function carryBegun(begun: readonly Begun[]): Promise<boolean> {
+    let all = true;
     let going = true;
-    for (const one of begun) {
-      const door = doorOf(one.row);
-      const seen: Learned = going && door ? await attempt(one, door) : { event: putBack(one.row, 1) };
+    for (const { row, letter } of begun) {
+      const door = doorOf(row);
+      const seen: Learned = going && door ? await attempt({ row, letter }, door) : { event: putBack(row, 1) };
+      all &&= seen.event.kind === 'ok';
       going = seen.event.kind === 'ok' || seen.event.kind === 'never';
       // It is out, and who asked has it; that it is, will be found when the lease has run out.
-      learn(one.row, seen).catch((error: unknown) =>
+      learn(row, seen).catch((error: unknown) =>
         log.warn(`What became of an answer could not be kept: ${said(error)}.`),
       );
     }
-    return going;
+    return all;
   }
 
   /** Ask the door for one lost letter. 1 when it is there. */

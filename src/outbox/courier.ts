@@ -45,7 +45,7 @@ export interface Courier {
   deliver(): Promise<number>;
   /** Who holds letters that are begun with the change that decides them. */
   holder(): Holder;
-  /** Bring such letters at once, in their order, outside all caps and paces; that they went is kept a moment later. Never throws. */
+  /** Bring such letters at once, in their order, outside all caps and paces; when all went, that is kept a moment later. Never throws. */
   bring(begun: readonly Begun[]): Promise<void>;
   /** Keep what became of letters so far: whoever looks at what stands with a member, after this. Never throws. */
   settle(): Promise<void>;
@@ -272,9 +272,10 @@ export function createCourier(settings: CourierSettings): Courier {
     holder: () => ({ owner, wall: wall() }),
     async bring(begun) {
       if (begun.length === 0) return;
-      if (!(await carryBegun(begun))) self.soon();
-      if (life.stopping) await self.settle();
-      else settling ??= after(meanwhileMs, () => void self.settle());
+      const went = await carryBegun(begun);
+      if (went && !life.stopping) settling ??= after(meanwhileMs, () => void self.settle());
+      else await self.settle();
+      if (!went) self.soon();
     },
     async settle() {
       settling?.();

@@ -3,7 +3,7 @@
 
 import type { Who } from '../ask.ts';
 import type { Own } from '../store/own.ts';
-import { ask } from '../store/quick.ts';
+import { isOneOf, listFor } from '../store/shelf.ts';
 import type { Unit } from '../store/transaction.ts';
 import { marked, type Sign, type Tenant, unmarked } from './pace.ts';
 
@@ -40,17 +40,23 @@ export interface Doorstep {
   readonly channel: string | null;
 }
 
-const doorstep = `select members.key_sealed as wrapped, addresses.channel from members
-  left join addresses on addresses.member = members.id
-  and addresses.door = ? and addresses.tenant = ? and addresses."user" = ?
-  where members.id = ?`;
+const doorstep = `select outbox.id, members.key_sealed as wrapped, addresses.channel from outbox
+  join members on members.id = outbox.member
+  left join addresses on addresses.member = outbox.member
+  and addresses.door = outbox.door and addresses.tenant = outbox.tenant and addresses."user" = outbox."user"
+  where outbox.id`;
 
-/** Where a letter goes; undefined when its member is gone. */
-export async function doorstepOf(
+/** Where letters go, by their ids; one whose member is gone is left out. */
+export async function doorstepsOf(
   unit: Unit,
-  to: Address & { readonly member: string },
-): Promise<Doorstep | undefined> {
-  return (await ask<Doorstep>(unit, doorstep, [to.door, to.tenant, to.user, to.member]))[0];
+  letters: readonly { readonly id: string }[],
+): Promise<ReadonlyMap<string, Doorstep>> {
+  if (letters.length === 0) return new Map();
+  const ids = letters.map(({ id }) => id);
+  const found = await unit.run<Doorstep & { id: string }>(`${doorstep} ${isOneOf(unit.dialect)}`, [
+    listFor(unit.dialect, ids),
+  ]);
+  return new Map(found.rows.map((row) => [row.id, row]));
 }
 
 /** The direct channel of an address, null when none is known. */

@@ -167,14 +167,21 @@ export async function shelve(
   for (const table of tables) await readFor(unit, table, members);
 }
 
-/** One text however many members: made and prepared once. Columns and tables are names from the code. */
+/** A column is one of the list that is the statement's only parameter: the same text however many there are. */
+export const isOneOf = (dialect: Unit['dialect']): string =>
+  dialect === 'postgres' ? '= any($1)' : 'in (select value from json_each(?))';
+
+/** That parameter. */
+export const listFor = (dialect: Unit['dialect'], values: readonly string[]): unknown =>
+  dialect === 'postgres' ? values : JSON.stringify(values);
+
+/** Columns and tables are names from the code. */
 function readText(dialect: Unit['dialect'], table: Shelved): string {
   const key = table === 'members' ? 'id' : 'member';
-  const many = dialect === 'postgres' ? '= any($1)' : 'in (select value from json_each(?))';
   const order = orders[table].map((column) => `"${column}"`).join(', ');
   // Members always in one order, so that two units never wait for each other.
   const tail = table === 'members' ? `"id"${dialect === 'postgres' ? ' for no key update' : ''}` : order;
-  return `select * from "${table}" where "${key}" ${many} order by ${tail}`;
+  return `select * from "${table}" where "${key}" ${isOneOf(dialect)} order by ${tail}`;
 }
 
 /** Members' own rows are locked as they are read: until the unit of work ends no other has them. */
@@ -187,7 +194,7 @@ async function readFor(
   for (const member of members) unit.shelf.members.add(member);
   const key = table === 'members' ? 'id' : 'member';
   const found = await unit.run<Record<string, unknown>>(readText(unit.dialect, table), [
-    unit.dialect === 'postgres' ? members : JSON.stringify(members),
+    listFor(unit.dialect, members),
   ]);
   const read = new Map<string, Record<string, unknown>[]>(members.map((member) => [member, []]));
   for (const row of found.rows) read.get(row[key] as string)?.push(row);

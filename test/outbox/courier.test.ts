@@ -44,6 +44,32 @@ eachStore((open) => {
     expect(web.posted.map((p) => p.wireKey).sort()).toEqual(all.map((row) => row.wire_key).sort());
   });
 
+  it('lets who asks one after the other be heard first, and what hangs on it wait for a second at most', async () => {
+    const { clock, store, me, web, start } = await scene();
+    await put(store, me, [aLetter('a')]);
+    const waits: { readonly ms: number; readonly act: () => void; off: boolean }[] = [];
+    const courier = start({
+      after: (ms: number, act: () => void) => {
+        const wait = { ms, act, off: false };
+        waits.push(wait);
+        return () => {
+          wait.off = true;
+        };
+      },
+    });
+    for (let n = 0; n < 12; n += 1) {
+      courier.soon();
+      clock.passed += 90;
+    }
+    expect(waits.map(({ ms }) => ms)).toEqual([...Array(11).fill(100), 10]);
+    expect(waits.map(({ off }) => off)).toEqual([...Array(11).fill(true), false]);
+    waits.at(-1)?.act();
+    await expect.poll(() => web.posted.length).toBe(1);
+    courier.soon();
+    expect(waits.at(-1)).toMatchObject({ ms: 100, off: false });
+    await courier.stop();
+  });
+
   it('has `sending` kept before the door is asked', async () => {
     const { store, me, web, courier } = await scene();
     await put(store, me, [aLetter('a')]);

@@ -6,7 +6,7 @@ import type { Said } from '../../src/app.ts';
 import type { Ask, Who } from '../../src/ask.ts';
 import { createApp, type House } from '../../src/house.ts';
 import { nudges } from '../../src/nudges.ts';
-import { type Courier, createCourier } from '../../src/outbox/courier.ts';
+import { type Courier, type CourierSettings, createCourier } from '../../src/outbox/courier.ts';
 import type { Action } from '../../src/reply/action.ts';
 import type { Block, Button, Rating } from '../../src/reply/reply.ts';
 import { tick } from '../../src/schedule/tick.ts';
@@ -32,8 +32,20 @@ export interface PostedHouse extends Talker {
   tick(): Promise<void>;
 }
 
+/** The clock stands: of what waits, only what waits a moment comes by itself. */
+const inAMoment: NonNullable<CourierSettings['after']> = (ms, act) => {
+  const timer = ms <= 100 ? setTimeout(act) : undefined;
+  return () => clearTimeout(timer);
+};
+
 /** A house over a store whose clock is `hand`, and a member at its one door. */
-export function postedHouse(store: Store, hand: Hand, door: RecordingDoor, who: Who = ana): PostedHouse {
+export function postedHouse(
+  store: Store,
+  hand: Hand,
+  door: RecordingDoor,
+  who: Who = ana,
+  after = inAMoment,
+): PostedHouse {
   const now = () => hand.now;
   const faults: unknown[] = [];
   const log = (what: string, facts: Readonly<Record<string, unknown>>) =>
@@ -45,11 +57,7 @@ export function postedHouse(store: Store, hand: Hand, door: RecordingDoor, who: 
     wall: () => hand.now + realAfter,
     random: () => 0.5,
     log: quiet,
-    // The clock stands: of what waits, only what waits a moment comes by itself.
-    after: (ms, act) => {
-      const timer = ms <= 100 ? setTimeout(act) : undefined;
-      return () => clearTimeout(timer);
-    },
+    after,
     timeoutMs: 1_000,
     patienceMs: 100,
     sent: (unit, row) => house.sent(unit, row),
