@@ -1,12 +1,11 @@
 // What takes long and writes nothing (a file read, ten thousand people compared and sealed) is made between two tries of an ask's
 // unit of work, so that it holds up nobody: the first try is given up, and the next one is handed what was made.
 
-import type { Context } from './command.ts';
 import { Refusal } from './refusal.ts';
-import type { Own, Within } from './store/own.ts';
+import type { Apart, Own, Within } from './store/own.ts';
 
 /** What a try hands to the contexts in it. */
-export type Apart = (own: Own) => Context['apart'];
+export type ApartFor = (own: Own) => Apart;
 
 /** Thrown out of a try, of which nothing is kept: this is to be made first. */
 class First extends Error {
@@ -21,26 +20,15 @@ class First extends Error {
 const most = 5;
 
 /** Where nobody is held up, or nothing long is done: made at once. */
-export const atOnce: Apart = (own) => (_what, make) => make((work) => work(own));
-
-/** Do one thing after the other: what is made for one ask can take as much memory as ten files have. */
-export function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const done = last.then(work);
-    last = done.catch(() => undefined);
-    return done;
-  };
-}
+export const atOnce: ApartFor = (own) => (_what, make) => make((work) => work(own));
 
 /** Try, and again after each thing that had to be made first. Throws what a try throws, and what making throws. */
 export async function withApart<T>(
-  tries: (apart: Apart) => Promise<T>,
+  tries: (apart: ApartFor) => Promise<T>,
   within: (member: string) => Within,
-  inTurn: ReturnType<typeof oneByOne>,
 ): Promise<T> {
   const made = new Map<string, unknown>();
-  const apart: Apart =
+  const apart: ApartFor =
     (own) =>
     async <M>(what: string, make: (within: Within) => Promise<M>, stands?: (made: M) => Promise<boolean>) => {
       const key = `${own.member} ${what}`;
@@ -59,7 +47,7 @@ export async function withApart<T>(
         throw new Refusal(
           'Too much changed while I was reading. Nothing of it is kept; try again in a moment.',
         );
-      await inTurn(error.make);
+      await error.make();
     }
   }
 }

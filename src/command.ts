@@ -3,7 +3,7 @@
 import type { Place, Who } from './ask.ts';
 import type { Member } from './member/rules.ts';
 import type { Answer, FileOut, Message } from './reply/reply.ts';
-import type { Own, Unit, Within } from './store/own.ts';
+import type { Apart, Own, Unit } from './store/own.ts';
 
 /** Arguments of a control, or fields of a form, by name. */
 export type Values = Readonly<Record<string, string>>;
@@ -32,15 +32,7 @@ export interface Context extends Own {
   begin(flow: string, data?: Values): Promise<Answer>;
   /** Another member's rows in the same unit of work, settled with this one's: for link alone. Null: no such member. */
   as(member: string): Promise<Context | null>;
-  /**
-   * What takes long and writes nothing that anybody sees: made before the unit of work, which begins anew with it, so call it before
-   * anything is written. `what` names it within this ask; made once, and again when `stands` says that it no longer holds.
-   */
-  apart<M>(
-    what: string,
-    make: (within: Within) => Promise<M>,
-    stands?: (made: M) => Promise<boolean>,
-  ): Promise<M>;
+  readonly apart: Apart;
   /** The command table, for help. */
   menu(): readonly Command[];
 }

@@ -1,7 +1,7 @@
 // What a command works with, made for one ask: the member's rows, their day, and the few things that only the house
 // knows: other commands' routes, flows, the menu.
 
-import { type Apart, atOnce } from './apart.ts';
+import { type ApartFor, atOnce } from './apart.ts';
 import type { Ask, Do } from './ask.ts';
 import type { Command, Context } from './command.ts';
 import { begin, type Flows, flowRoutes } from './flows/engine.ts';
@@ -42,7 +42,7 @@ export function contextOf(
   { helpLine, page }: Surroundings,
   ask: Ask,
   other: (member: string) => Promise<Own | null> = async () => null,
-  apart: Apart = atOnce,
+  apart: ApartFor = atOnce,
 ): Working {
   const zone = ask.zone && isZone(ask.zone) ? ask.zone : undefined;
   const local = instantToLocal(me.zone ?? zone ?? 'UTC', new Date(own.now));

@@ -6,7 +6,7 @@ import { keepChange } from './account/changes.ts';
 import { feedOf } from './account/entries.ts';
 import { keepUpload } from './account/uploadRows.ts';
 import { quietAfter, sayByLetter, sayInTalk } from './answers.ts';
-import { type Apart, oneByOne, withApart } from './apart.ts';
+import { type ApartFor, atOnce, withApart } from './apart.ts';
 import type { Answered, App, MenuEntry } from './app.ts';
 import type { Ask, Who } from './ask.ts';
 import type { Context, Values } from './command.ts';
@@ -90,7 +90,6 @@ export function createApp(parts: AppParts): House {
   /** Heard, but the database went away before the answer; whoever asked was told to ask again, so not twice. */
   const unanswered = new Set<string>();
 
-  const inTurn = oneByOne();
   /** Short units of work of a member, while something is made for an ask of theirs. */
   const within =
     (member: string): Within =>
@@ -135,7 +134,7 @@ export function createApp(parts: AppParts): House {
   async function worked(row: string, holder: Holder | undefined): Promise<Worked> {
     try {
       await parts.courier?.settle();
-      return await withApart((apart) => store.work((unit) => work(unit, row, holder, apart)), within, inTurn);
+      return await withApart((apart) => store.work((unit) => work(unit, row, holder, apart)), within);
     } catch (error) {
       if (isDown(error)) {
         unanswered.add(row);
@@ -157,7 +156,7 @@ export function createApp(parts: AppParts): House {
   }
 
   /** The unit of work: the row, the command with this transaction's rows, the answer kept with the row. */
-  async function work(unit: Unit, row: string, holder: Holder | undefined, apart: Apart): Promise<Worked> {
+  async function work(unit: Unit, row: string, holder: Holder | undefined, apart: ApartFor): Promise<Worked> {
     const heard = await take(unit, store.vault, row);
     if (heard.answer !== null) return { ...(JSON.parse(heard.answer) as Answered), again: true };
     const ask = JSON.parse(heard.ask) as Ask;
@@ -242,17 +241,26 @@ export function createApp(parts: AppParts): House {
   }
 
   /** Read something of a member's, as their own context; null for a stranger. */
-  async function reading<T>(who: Who, read: (ctx: Context) => Promise<T>): Promise<T | null> {
-    return store.work(async (unit) => {
-      const member = await memberAt(unit, who);
-      const ctx = member ? await readingOf(unit, member, who) : null;
-      return ctx ? read(ctx) : null;
-    });
-  }
+  const reading = <T>(who: Who, read: (ctx: Context) => Promise<T>): Promise<T | null> =>
+    withApart(
+      (apart) =>
+        store.work(async (unit) => {
+          const member = await memberAt(unit, who);
+          const ctx = member ? await readingOf(unit, member, who, apart) : null;
+          return ctx ? read(ctx) : null;
+        }),
+      within,
+    );
 
-  async function readingOf(unit: Unit, member: string, who: Partial<Who> = {}): Promise<Context | null> {
+  async function readingOf(
+    unit: Unit,
+    member: string,
+    who: Partial<Who> = {},
+    apart: ApartFor = atOnce,
+  ): Promise<Context | null> {
     const own = await ownOf(unit, store.vault, member);
-    return own && contextOf(own, await readMember(own), tables, parts, nothingAsked(who, unit.now));
+    const asked = nothingAsked(who, unit.now);
+    return own && contextOf(own, await readMember(own), tables, parts, asked, undefined, apart);
   }
 
   return {

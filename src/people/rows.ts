@@ -1,6 +1,6 @@
 // Contacts and activities as stored; names, organisations, addresses and notes are opened and sealed here.
 
-import { change, insert, newId, type Own, remove } from '../store/own.ts';
+import { change, insert, newId, type Own, remove, type Within } from '../store/own.ts';
 import { note, put } from '../store/quick.ts';
 import type { ActivitiesTable, ContactsTable } from '../store/schema.ts';
 import { onceFor, rowsOf } from '../store/shelf.ts';
@@ -45,28 +45,51 @@ export interface ContactFields {
 
 /** All contacts of the member, opened, oldest first. */
 export async function contactsOf(own: Own): Promise<readonly Contact[]> {
-  return openAll(own, await rowsOf(own, 'contacts'));
+  const rows = await rowsOf(own, 'contacts');
+  if (own.apart && manyUnopened(rows)) await own.apart('people', openApart);
+  return openAll(own, rows);
 }
 
 /** Contacts opened between two breaths: ten thousand at once would hold up everybody for a third of a second. */
 const openedAtOnce = 500;
+/** So many names are opened in a unit of work; more hold up others longer than it takes to begin anew. */
+const openedWithin = 2_000;
 
+/** What was opened of each row, for as long as it stands: whoever adds one person does not open the others again. */
+const names = new WeakMap<ContactsTable, Pick<Contact, 'name' | 'chosenLabel'>>();
 const opened = new WeakMap<readonly ContactsTable[], readonly Contact[]>();
 
-/** The same of rows that were read before; nothing is read for it. */
+const manyUnopened = (rows: readonly ContactsTable[]): boolean =>
+  rows.length > openedWithin &&
+  !opened.has(rows) &&
+  rows.filter((row) => !names.has(row)).length > openedWithin;
+
+/** Read in one unit of work, opened after it; the next one finds the same rows (lasting.ts). */
+async function openApart(within: Within): Promise<void> {
+  const { own, rows } = await within(async (one) => ({ own: one, rows: await rowsOf(one, 'contacts') }));
+  await openAll(own, rows);
+}
+
+/** Contacts of rows that were read before; nothing is read for it. */
 export async function openAll(
-  own: Pick<Own, 'member' | 'key'>,
+  own: Pick<Own, 'key'>,
   rows: readonly ContactsTable[],
 ): Promise<readonly Contact[]> {
   const known = opened.get(rows);
   if (known) return known;
-  const named: { readonly id: string; readonly name: string; readonly label: string | null }[] = [];
+  let fresh = 0;
   for (const row of rows) {
-    named.push({ id: row.id, ...namesIn(own, row) });
-    if (named.length % openedAtOnce === 0) await breathe();
+    if (names.has(row)) continue;
+    names.set(row, namesIn(own, row));
+    fresh += 1;
+    if (fresh % openedAtOnce === 0) await breathe();
   }
-  const short = labels(named);
-  const all = rows.map((row, i) => opener(own, row, named[i]!.name, named[i]!.label, short.get(row.id)));
+  const told = rows.map((row) => ({
+    id: row.id,
+    ...(names.get(row) as Pick<Contact, 'name' | 'chosenLabel'>),
+  }));
+  const short = labels(told.map(({ id, name, chosenLabel }) => ({ id, name, label: chosenLabel })));
+  const all = rows.map((row, i) => opener(own, row, told[i]!.name, told[i]!.chosenLabel, short.get(row.id)));
   opened.set(rows, all);
   return all;
 }
@@ -97,8 +120,8 @@ export async function personOf(own: Own, id: string): Promise<Contact | null> {
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) return null;
-  const { name, label } = namesIn(own, row);
-  return opener(own, row, name, label);
+  const { name, chosenLabel } = namesIn(own, row);
+  return opener(own, row, name, chosenLabel);
 }
 
 /** How many contacts the member has. */
@@ -283,7 +306,7 @@ const openText = (own: Pick<Own, 'key'>, row: ContactsTable, column: keyof Conta
 
 const namesIn = (own: Pick<Own, 'key'>, row: ContactsTable) => ({
   name: openText(own, row, 'name_sealed') ?? '',
-  label: openText(own, row, 'label_sealed'),
+  chosenLabel: openText(own, row, 'label_sealed'),
 });
 
 /** Every name is opened for the labels; what else is sealed, only when it is looked at: of ten thousand people few are. */

@@ -3,6 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { breathing } from './breath.ts';
 import { deleteAll, updateAll } from './many.ts';
 import { write } from './quick.ts';
 import type { Database } from './schema.ts';
@@ -35,19 +36,31 @@ export interface Change {
   readonly before: Readonly<Record<string, unknown>> | null;
 }
 
+/** A unit of work of its own for this member, short. Throws when there is no such member any more. */
+export type Within = <T>(work: (own: Own) => Promise<T>) => Promise<T>;
+
+/**
+ * What takes long and writes nothing that anybody sees: made before the unit of work, which begins anew with it, so best asked for
+ * before anything is written. `what` names it within one ask; made once, and again when `stands` says that it no longer holds.
+ */
+export type Apart = <M>(
+  what: string,
+  make: (within: Within) => Promise<M>,
+  stands?: (made: M) => Promise<boolean>,
+) => Promise<M>;
+
 /** A unit of work for one member. */
 export interface Own extends Unit {
   readonly member: string;
   readonly key: MemberKey;
   /** What was written so far, oldest first; the writes below add to it. */
   readonly journal: Change[];
+  /** There where the unit of work can begin anew: in an ask, and where something is read for a member. */
+  readonly apart?: Apart;
 }
 
 type NullKeys<R> = { [K in keyof R]: null extends R[K] ? K : never }[keyof R];
 type Loose<R, K extends PropertyKey> = Omit<R, K> & Partial<Pick<R, K & keyof R>>;
-
-/** A unit of work of its own for this member, short. Throws when there is no such member any more. */
-export type Within = <T>(work: (own: Own) => Promise<T>) => Promise<T>;
 
 /** A row to insert: the member is added, an id is made when none is given, what may be null may be left out. */
 export type NewRow<T extends OwnTable> = Loose<Omit<Database[T], 'member'>, 'id' | NullKeys<Database[T]>>;
@@ -130,7 +143,11 @@ export function readyRows<T extends OwnTable>(
 export async function insertReady(own: Own, ready: ReadyRows): Promise<readonly string[]> {
   const { table, ids, rows, columns, values } = ready;
   const restock = stockedNew(own, table, own.member, rows);
-  for (const some of values) await write(own, table, columns, some);
+  const others = breathing();
+  for (const some of values) {
+    await write(own, table, columns, some);
+    await others.breathe();
+  }
   restock();
   for (const id of ids) own.journal.push({ table, id, op: 'insert', before: null });
   return ids;

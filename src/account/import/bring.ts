@@ -21,7 +21,7 @@ import type { Archive } from '../../understand/import/archive.ts';
 import { mostContacts } from '../contacts/add.ts';
 import { isFree, type Placed, placePeople, restore } from '../restoreRows.ts';
 import { dropUpload, type Upload } from '../uploadRows.ts';
-import { type Compared, compare, fileOf, isFresh, nameOf, peopleWords, readIn } from './look.ts';
+import { type Compared, compare, fileOf, inTurn, isFresh, nameOf, peopleWords, readIn } from './look.ts';
 import { offerToRate } from './rate.ts';
 
 /** Likely doubles asked about after an import; `contacts` merges the rest at any time. */
@@ -58,7 +58,7 @@ export async function bring(ctx: Context, id: string): Promise<Answer> {
   const file = await fileOf(ctx, id);
   const ready = await ctx.apart(
     nameOf('bring', file),
-    (within) => makeReady(within, file, ctx.today),
+    (within) => inTurn(() => makeReady(within, file, ctx.today)),
     (made) => stands(ctx, made),
   );
   const { reading, placed } = ready;

@@ -9,7 +9,7 @@ import { encodings } from '../../understand/import/decode.ts';
 import { type How, readFile } from '../../understand/import/read.ts';
 import { dropUpload, keepUpload, readUploadBy, type Upload } from '../uploadRows.ts';
 import { bring } from './bring.ts';
-import { type Compared, compare, fileOf, lookAt, nameOf, readIn, readUpload } from './look.ts';
+import { type Compared, compare, fileOf, inTurn, lookAt, nameOf, readIn, readUpload } from './look.ts';
 import { rate } from './rate.ts';
 
 export const importing: Command = {
@@ -83,7 +83,9 @@ export async function shown(ctx: Context, id: string): Promise<Answer> {
   return seen(
     ctx,
     file,
-    await ctx.apart(nameOf('look', file), (within) => compare(within, () => readIn(within, file))),
+    await ctx.apart(nameOf('look', file), (within) =>
+      inTurn(() => compare(within, () => readIn(within, file))),
+    ),
   );
 }
 
@@ -105,7 +107,9 @@ const ask = (): Answer => [
 
 async function pasted(ctx: Context, words: string): Promise<Answer> {
   const bytes = new TextEncoder().encode(words);
-  const compared = await ctx.apart('pasted', (within) => compare(within, () => readFile(bytes, true)));
+  const compared = await ctx.apart('pasted', (within) =>
+    inTurn(() => compare(within, () => readFile(bytes, true))),
+  );
   const id = await keepUpload((work) => work(ctx), bytes, true);
   return id === null ? [] : seen(ctx, await fileOf(ctx, id), compared);
 }

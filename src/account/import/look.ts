@@ -25,6 +25,15 @@ const inExample = 60;
 /** One topic: a newer look takes the buttons of an older one away. */
 const topic = 'import';
 
+let last: Promise<unknown> = Promise.resolve();
+
+/** Files are read one after the other, whoever sent them: a big one takes ten times its size in memory while it is read. */
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = last.then(work);
+  last = done.catch(() => undefined);
+  return done;
+}
+
 const gone = () =>
   new Refusal(
     'That file is dealt with, or older than a day. Send it again if you still want it. Nothing changed.',
@@ -44,7 +53,7 @@ export const nameOf = (what: string, { id, how }: Pick<Upload, 'id' | 'how'>): s
 /** The file as read the way that the member said. */
 export function readUpload(ctx: Context, upload: Upload, more: How = {}): Promise<Reading> {
   const asked = { ...upload, how: { ...(upload.how as How), ...more } };
-  return ctx.apart(nameOf('read', asked), (within) => readIn(within, asked));
+  return ctx.apart(nameOf('read', asked), (within) => inTurn(() => readIn(within, asked)));
 }
 
 /** The same between two units of work. */
