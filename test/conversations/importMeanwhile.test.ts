@@ -86,7 +86,7 @@ async function unitsOf(open: Open, n: number): Promise<number> {
 }
 
 describe('while a long file comes in', () => {
-  eachStore((open) => {
+  eachStore((open, _fresh, dialect) => {
     it('another member is answered before it is looked at, and before it is in', async () => {
       const { door, store, hand } = await joined(open);
       const friend = await join(houseDoor(store, hand, other));
@@ -101,6 +101,12 @@ describe('while a long file comes in', () => {
       const friends = ['friend', 'friend', 'friend'];
       expect(order).toEqual([...friends, 'looked at', ...friends, 'brought in']);
       expect(await count(store, 'contacts')).toBe(4_000);
+      // Their names are opened for the first time now. PostgreSQL answers both at once anyway.
+      order.length = 0;
+      const today = door.says('today').then(told('today'));
+      await friend.says('contacts').then(told('friend'));
+      await today;
+      if (dialect === 'sqlite') expect(order).toEqual(['friend', 'today']);
     });
 
     it('nobody sees a part of it, at no time', async () => {
