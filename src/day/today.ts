@@ -4,7 +4,7 @@ import type { Command, Context, Values } from '../command.ts';
 import { addRating, mark, touchBy } from '../ladder/rows.ts';
 import { braver, easier, swap } from '../ladder/rules/adjust.ts';
 import { changeTouch, kindOfActivity, logTouch } from '../meeting/touch.ts';
-import { contactOf } from '../people/rows.ts';
+import { contactOf, contactsOf } from '../people/rows.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
 import { code, t } from '../reply/rich.ts';
@@ -164,6 +164,8 @@ export const today: Command = {
 };
 
 async function show(ctx: Context): Promise<Answer> {
+  // First: of ten thousand they are opened apart, and what was drawn before that would be drawn again.
+  await contactsOf(ctx);
   const { card, state } = await cardAndState(ctx, ctx.today);
   const answer = await cardMessage(ctx, card, 't', { state });
   if (
