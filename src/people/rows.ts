@@ -88,7 +88,9 @@ export async function openAll(
     id: row.id,
     ...(names.get(row) as Pick<Contact, 'name' | 'chosenLabel'>),
   }));
+  await breathe();
   const short = labels(told.map(({ id, name, chosenLabel }) => ({ id, name, label: chosenLabel })));
+  await breathe();
   const all = rows.map((row, i) => opener(own, row, told[i]!.name, told[i]!.chosenLabel, short.get(row.id)));
   opened.set(rows, all);
   return all;
