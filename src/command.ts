@@ -71,6 +71,8 @@ export interface Step {
   readonly skip?: (ctx: Context, data: Values) => Promise<Taken>;
   /** Answered in one's own words: the name of the field where nothing typed is heard (a channel). */
   readonly typed?: string;
+  /** Whatever is said is kept as it was said, words of a hard day too. */
+  readonly asSaid?: true;
 }
 
 export interface Taken {

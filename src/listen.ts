@@ -37,6 +37,7 @@ export async function listen(ctx: Context, tables: Tables, said: string): Promis
     if (command) return command.run(await backAgain(ctx, read.verb), read.rest);
   }
   await backAgain(ctx, null);
+  if (open && !tables.flows[open.name]?.steps[open.step]?.asSaid && soundsHard(text)) return [hardDay(true)];
   const taken = open && text ? await take(ctx, tables.flows, open, text) : null;
   if (taken) return taken;
   const logged = await ctx.hand('log.guess', {}, { text });
@@ -112,16 +113,18 @@ function nearest(verb: string, rest: string) {
   );
 }
 
-/** On a hard day nobody wants to be asked which of three things they meant. */
-const hardDay = () =>
+/** On a hard day nobody wants to be asked which of three things they meant; a question that is open can wait. */
+const hardDay = (asked: boolean) =>
   message(
     'A hard day',
     "That sounds hard. Nothing has to happen here today, and nothing is lost if it doesn't.",
-    controls(button('Not today', 'today.not'), button('Today', 'today.show')),
+    asked
+      ? 'My question above can wait, today or for good.'
+      : controls(button('Not today', 'today.not'), button('Today', 'today.show')),
   );
 
 async function unsure(ctx: Context, text: string): Promise<Answer> {
-  if (soundsHard(text)) return [hardDay()];
+  if (soundsHard(text)) return [hardDay(false)];
   if (text) await keepFlow(ctx, 'heard', 'kept', { text });
   return [
     message(

@@ -35,7 +35,7 @@ export const lines = {
   tooBig:
     'That file is bigger than Discord lets me send. The page of Rungs has it too, if it is switched on.',
   formGone: 'That form has been put away meanwhile. Say the command again, and it is back.',
-  openForm: 'This needs a few words from you.',
+  openForm: 'a few words from you, please.',
   sendIt: 'Send the file to me as a direct message, and I look into it.',
   done: 'All right.',
 } as const;
@@ -73,7 +73,7 @@ export function createHearing({ app, answers, forms, acted, came, channelOf, log
   /** A form at once where Discord allows it, else behind a button. */
   async function showForm(live: Live, waiting: Waiting): Promise<void> {
     if (live.kind !== 'form' && (await answers.openForm(live, forms.open(waiting)))) return;
-    await offerForm(live, lines.openForm, waiting);
+    await offerForm(live, `${waiting.form.title}: ${lines.openForm}`, waiting);
   }
 
   const offerForm = (live: Live, line: string, waiting: Waiting) =>

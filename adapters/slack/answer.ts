@@ -23,7 +23,7 @@ export const lines = {
   noFile: 'There is no such file here any more.',
   fileLost: 'The file did not get through to Slack. Please try again in a moment.',
   formGone: 'That form has been put away meanwhile. Say the command again, and it is back.',
-  openForm: 'This needs a few words from you.',
+  openForm: 'a few words from you, please.',
   elsewhere: 'I have written to you in our direct messages: only you can see those.',
   sendFile:
     'Send the file here, into our direct messages: drag it in, or press + beside the box. I take it from there.',
@@ -119,7 +119,7 @@ export function createAnswers({ app, people, forms, homes, isSlacks, log }: Answ
       if (opened.fault.kind === 'refused' && !opened.fault.code.includes('trigger'))
         log.note('a form could not be opened', { why: opened.fault.code });
     }
-    await offerForm(live, lines.openForm, waiting);
+    await offerForm(live, `${waiting.form.title}: ${lines.openForm}`, waiting);
   }
 
   async function offerForm(live: Live, line: string, waiting: Waiting): Promise<void> {
@@ -127,7 +127,7 @@ export function createAnswers({ app, people, forms, homes, isSlacks, log }: Answ
       ...drawSay([{ text: line }]),
       ...row([press('Open form', formId(forms.keep(waiting), waiting.again), 'primary')]),
     ];
-    await tell(live, postOf(lines.openForm, parts));
+    await tell(live, postOf('A few words from you', parts));
   }
 
   /** What was wrong, with what was typed. */

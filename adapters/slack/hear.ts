@@ -8,8 +8,8 @@ import { type Answers, type Live, lines } from './answer.ts';
 import { type NewsParts, news as takeNews } from './news.ts';
 import type { People } from './people.ts';
 import { askOf, read, type Wanted } from './receive.ts';
-import { plain } from './text.ts';
-import type { Workspaces } from './workspaces.ts';
+import { named, plain } from './text.ts';
+import type { Workspace, Workspaces } from './workspaces.ts';
 
 export interface HearParts extends NewsParts {
   readonly app: App;
@@ -66,7 +66,8 @@ export function createGate(parts: HearParts) {
       await event.ack();
       return carry({ ...event, ack: done, customProperties: under({ live, wanted }) });
     }
-    const ask = askOf(heard, wanted, app.now(), await people.zoneOf(workspace, heard.user));
+    const zone = await people.zoneOf(workspace, heard.user);
+    const ask = askOf(heard, await withNames(workspace, wanted), app.now(), zone);
     const row = app.hear(ask);
     const isEvent = heard.kind === 'message' || heard.kind === 'mention';
     const kept = await settled(row, left(came, isEvent ? eventMs : keepMs));
@@ -84,6 +85,13 @@ export function createGate(parts: HearParts) {
     const ack = heard.kind === 'form' ? event.ack : done;
     return carry({ ...event, ack, customProperties: under({ live, wanted, row, ask }) });
   };
+
+  /** Who is mentioned in it by their name: an id says nothing to a reader. */
+  async function withNames(workspace: Workspace, wanted: Extract<Wanted, { kind: 'say' | 'do' }>) {
+    if (wanted.kind !== 'say' || !wanted.mentions) return wanted;
+    const { text, mentions } = wanted;
+    return { ...wanted, text: named(text, mentions, await people.namesOf(workspace, mentions)) };
+  }
 
   /** The database does not say where we are. */
   async function unknownPlace(event: ReceiverEvent, isCommand: boolean): Promise<void> {

@@ -8,7 +8,9 @@ import type { Workspace } from './workspaces.ts';
 const remembered = 20_000;
 /** A zone is believed for so long, ms; Slack tells of changes in between. */
 const zoneMs = 24 * 3_600_000;
-/** Somebody waits: no longer than this for a zone, ms. */
+/** So many people mentioned at once are asked for. */
+const mostNames = 10;
+/** Somebody waits: no longer than this for a zone or a name, ms. */
 const zonePatienceMs = 400;
 
 export interface People {
@@ -18,6 +20,8 @@ export interface People {
   forget(team: string, user: string): void;
   /** The zone of the profile; undefined when Slack does not say soon. */
   zoneOf(workspace: Workspace, user: string): Promise<string | undefined>;
+  /** How those are called, as far as Slack says soon; asked for each time, and not remembered. */
+  namesOf(workspace: Workspace, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The profile changed. Only of people that we know. */
   changed(team: string, user: string, zone: string | undefined): void;
 }
@@ -67,6 +71,14 @@ export function createPeople(): People {
       const under = asking.get(key) ?? look(workspace, user).finally(() => asking.delete(key));
       asking.set(key, under);
       return soon(under, zonePatienceMs);
+    },
+    async namesOf(workspace, ids) {
+      const asked = [...new Set(ids)].slice(0, mostNames).map(async (id) => {
+        const { real_name, name } = (await ask(() => workspace.hand.users.info({ user: id }))).ok?.user ?? {};
+        return [id, real_name || name || ''] as const;
+      });
+      const known = (await soon(Promise.all(asked), zonePatienceMs)) ?? [];
+      return new Map(known.filter(([, name]) => name !== ''));
     },
     changed(team, user, zone) {
       const key = keyOf(team, user);

@@ -6,7 +6,7 @@ import type { Action } from '../../src/reply/action.ts';
 import { decodeAction } from '../../src/reply/action.ts';
 import { type Behind, fieldsOf, readBehind } from './form.ts';
 import { readId } from './ids.ts';
-import { typed } from './text.ts';
+import { mentionedIn, typed } from './text.ts';
 
 /** How it came, which says how it may be answered. */
 export type Kind = 'command' | 'control' | 'form' | 'shortcut' | 'message' | 'mention';
@@ -31,9 +31,17 @@ export interface Heard {
   readonly trigger?: string;
 }
 
+/** Words. `mentions`: members whose ids stand in it where their names belong. */
+export interface Said {
+  readonly kind: 'say';
+  readonly text: string;
+  readonly offered?: string;
+  readonly mentions?: readonly string[];
+}
+
 /** What it asks for. */
 export type Wanted =
-  | { readonly kind: 'say'; readonly text: string; readonly offered?: string }
+  | Said
   | { readonly kind: 'do'; readonly action: Action; readonly fields: Readonly<Record<string, string>> }
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'form'; readonly kept: string; readonly again?: Action }
@@ -106,7 +114,6 @@ function whoOf(raw: Json, user: unknown): { readonly team: string; readonly user
 function readCommand(raw: Json): Read | null {
   const who = whoOf(raw, raw.user_id);
   if (!who || !isText(raw.trigger_id)) return null;
-  const words = typed(isText(raw.text) ? raw.text : '').trim();
   const heard: Heard = {
     ...who,
     kind: 'command',
@@ -116,7 +123,13 @@ function readCommand(raw: Json): Read | null {
     ...(isText(raw.response_url) && { responseUrl: raw.response_url }),
     ...(isId(raw.channel_id) && !isDirect(raw.channel_id) && { channel: raw.channel_id }),
   };
-  return { what: 'ask', heard, wanted: { kind: 'say', text: words || 'today' } };
+  return { what: 'ask', heard, wanted: saidIn(isText(raw.text) ? raw.text : '') };
+}
+
+/** Typed words; without any it is the day that is asked for. */
+function saidIn(raw: string): Said {
+  const mentions = mentionedIn(raw);
+  return { kind: 'say', text: typed(raw).trim() || 'today', ...(mentions.length > 0 && { mentions }) };
 }
 
 function readPress(raw: Json): Read | null {
@@ -235,7 +248,8 @@ function readMessage(event: Json, team: string, key: string): Read | null {
   if (!isId(user) || !isId(channel) || !spoken || event.bot_id !== undefined) return null;
   if (event.hidden === true || (direct && event.channel_type !== 'im')) return null;
   const raw = isText(event.text) ? event.text : '';
-  const text = typed(direct ? raw : raw.replace(/<@[^>]+>/, ' ')).trim();
+  const words = direct ? raw : raw.replace(/<@[^>]+>/, ' ');
+  const text = typed(words).trim();
   const heard: Heard = {
     team,
     user,
@@ -250,7 +264,7 @@ function readMessage(event: Json, team: string, key: string): Read | null {
   });
   if (files.length > 0) return { what: 'ask', heard, wanted: { kind: 'given', files, text } };
   if (text === '' && direct) return null;
-  return { what: 'ask', heard, wanted: { kind: 'say', text: text || 'today' } };
+  return { what: 'ask', heard, wanted: saidIn(words) };
 }
 
 /** Who somebody in a workspace is to the house. */

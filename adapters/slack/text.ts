@@ -60,7 +60,15 @@ export function pieces(text: string, most: number): string[] {
 export const escaped = (text: string): string =>
   plain(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** What a member typed, out of Slack's escapes: links by what they showed, names without their marks. */
+/** Members mentioned without their names beside them, by id. */
+export const mentionedIn = (text: string): readonly string[] =>
+  [...text.matchAll(/<@([A-Z0-9]+)>/g)].flatMap(([, id]) => id ?? []);
+
+/** The same text with their names in it, as far as they are known. */
+export const named = (text: string, ids: readonly string[], names: ReadonlyMap<string, string>): string =>
+  ids.reduce((all, id) => all.replace(`@${id}`, names.get(id) ?? 'someone'), text);
+
+/** What a member typed, out of Slack's escapes: links by what they showed, people by their names. */
 export const typed = (text: string): string =>
   text
     .replace(/<([^<>\n]+)>/g, (_all, inner: string) => shownOf(inner))
@@ -72,6 +80,7 @@ function shownOf(inner: string): string {
   const [what = '', label] = inner.split('|');
   const mark = /^[@#!]/.exec(what)?.[0];
   if (mark === '!') return label ?? `@${what.slice(1)}`;
+  if (mark === '@' && label) return label;
   if (mark) return `${mark}${label ?? what.slice(1)}`;
   return label ?? what.replace(/^mailto:/, '');
 }

@@ -6,8 +6,8 @@ import { closeFlow } from '../flows/rows.ts';
 import { touchesOf } from '../ladder/rows.ts';
 import { changeTouch, logTouch } from '../meeting/touch.ts';
 import type { Contact } from '../people/rows.ts';
-import type { Answer } from '../reply/reply.ts';
-import { bold, t } from '../reply/rich.ts';
+import type { Answer, Message } from '../reply/reply.ts';
+import { bold, code, t } from '../reply/rich.ts';
 import { aside, button, controls, message, text } from '../reply/say.ts';
 import { dayAndDate } from '../time/spoken.ts';
 import type { Heard } from '../understand/heard.ts';
@@ -20,6 +20,7 @@ export async function answered(
   heard: Heard,
   felt: number | undefined,
 ): Promise<Answer> {
+  if (heard.silent) return [await noAnswerYet(ctx, person)];
   const touch = await keepAnswer(ctx, person, heard.no ? 'no' : 'replied', felt);
   await closeFlow(ctx, 'pending-log');
   const undo = button('Undo', 'undo.it', { c: ctx.note(`that ${person.label} answered`) });
@@ -55,6 +56,23 @@ export async function answered(
       controls(button('Put in the date', 'meeting.ask', args, 'primary'), undo),
     ),
   ];
+}
+
+/** Nothing is changed: what waits goes on waiting. */
+async function noAnswerYet(ctx: Context, person: Contact): Promise<Message> {
+  const who = bold(person.label);
+  const waits = (await touchesOf(ctx)).findLast(
+    (one) => one.contact === person.id && one.outcome === 'waiting',
+  );
+  return message(
+    'No answer yet',
+    text(t`Nothing from ${who} yet, then. That is common, and it says little about you.`),
+    waits
+      ? `Your part was done on ${dayAndDate(waits.day, ctx.today)}.`
+      : text(
+          t`I have no step with ${who} that waits for one. If there was one, tell me: ${code(`log wrote to ${person.label} monday`)}.`,
+        ),
+  );
 }
 
 const talks: Readonly<Record<string, string>> = {

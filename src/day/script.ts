@@ -13,6 +13,7 @@ export const script: Flow = {
   steps: {
     sentences: {
       typed: 'Your two sentences',
+      asSaid: true,
       ask: async () => [
         message(
           'Two sentences',

@@ -77,6 +77,7 @@ function feltQuestion(data: Values): string {
 function note(field: 'learned' | 'gave' | 'got', next: string, question: string): Step {
   return {
     typed: 'In your words',
+    asSaid: true,
     ask: async () => [message('About the meeting', question)],
     take: async (ctx, said, data) => {
       if (said.length > limits.note)

@@ -4,9 +4,10 @@ import { findOutcome } from './happened.ts';
 import { type Span, wholeWords } from './text.ts';
 import type { Kind } from './ways.ts';
 
-/** An answer as told: whether it was a no, and the talk that it leads to, when there is one. */
+/** An answer as told: whether it was a no, or that none has come; and the talk that it leads to, when there is one. */
 export type Heard = {
   readonly no: boolean;
+  readonly silent?: true;
   readonly leadsTo?: Kind;
   /** Local day YYYY-MM-DD and times of day of that talk, as far as they were said. */
   readonly day?: string;
@@ -33,6 +34,12 @@ const BEHIND = new RegExp(
 );
 const NO = wholeWords(SAYS_NO);
 
+/** No answer, told before the name or behind it. */
+const NOTHING_FROM =
+  /(?<!\p{L})(?:(?:no|not an?) (?:answer|reply|response|word|news|message)(?: yet)?|(?:have|has|had|did)(?:n['’]?t| not)(?: yet)? (?:heard|hear|got|get|had)(?: back| anything| an? (?:word|thing|answer|reply|response))?|(?:still )?waiting (?:to hear|for (?:an? |the )?(?:answer|reply|response|word))(?: back)?|nothing(?: back)?|never heard(?: back)?)(?: yet)? from\s*$/iu;
+const NOTHING_BEHIND =
+  /^ *[,:–-]? *(?:(?:still )?(?:has(?:n['’]?t| not)|have(?:n['’]?t| not)|did(?:n['’]?t| not)|never)(?: (?:yet|even|ever))? (?:answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?|written|write|wrote|reacted|react|got(?:ten)? back|get back|come back)|(?:still )?(?:no|nothing)(?: (?:answer|reply|response))?(?: back)?(?: yet)? *[.!]* *$)/iu;
+
 /** Words of a talk to come, and its kind; the first that is named counts. */
 const TALKS: readonly (readonly [Kind, RegExp])[] = [
   ['info-interview', wholeWords('info(?:rmation(?:al)?)? (?:interview|chat|call)')],
@@ -53,6 +60,8 @@ export function findHeard(
 ): Heard | null {
   const before = text.slice(0, name[0]);
   const behind = text.slice(name[1]);
+  if (NOTHING_FROM.test(before) || (BEFORE.test(before) && NOTHING_BEHIND.test(behind)))
+    return { no: false, silent: true };
   if (!(BEFORE.test(before) ? BEHIND.test(behind) : HEARD_FROM.test(before))) return null;
   const no = has(behind, NO) || findOutcome(behind)?.outcome === 'no';
   const talk = no ? undefined : TALKS.find(([, words]) => has(behind, words));

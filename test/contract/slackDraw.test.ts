@@ -45,7 +45,7 @@ describe('Text on Slack', () => {
     expect(
       typed('a &lt;b&gt; &amp;amp; <https://x.example|x.example> <mailto:a@x.example|a@x.example>'),
     ).toBe('a <b> &amp; x.example a@x.example');
-    expect(typed('<!here> <@U1|ana> <#C1|jobs>')).toBe('@here @ana #jobs');
+    expect(typed('<!here> <@U1|ana> <#C1|jobs>')).toBe('@here ana #jobs');
   });
 });
 

@@ -43,6 +43,18 @@ describe('a bad day', () => {
       expect((await touches(member)).at(-1)).toMatchObject({ outcome: 'waiting' });
     });
 
+    it('takes no answer for none of the member’s doing, and blames nobody', async () => {
+      const member = await morning(open);
+      const before = await touches(member);
+      await member.says('Olaf has not answered');
+      await member.hears(/Nothing from Olaf yet, then[\s\S]*If there was one/);
+      expect(await touches(member)).toEqual(before);
+      await member.says('log emailed Olaf');
+      await member.says("I haven't heard back from Olaf");
+      await member.hears(/Your part was done on Monday 23 November/);
+      expect((await touches(member)).at(-1)).toMatchObject({ outcome: 'waiting' });
+    });
+
     it('keeps the coffee that an answer leads to, and asks for its day', async () => {
       const member = await morning(open);
       await member.says('log emailed Olaf');
@@ -125,6 +137,22 @@ describe('a bad day', () => {
       await member.hears(/That sounds hard/);
       await member.presses('Not today');
       await member.hears(/Nothing is lost, and nothing is counted against you/);
+    });
+
+    it('is heard amid a question too, which stays open and takes nobody for a person', async () => {
+      const hand: Hand = { now: Date.parse('2026-11-23T06:30:00Z') };
+      const store = await open({ now: () => hand.now });
+      const member = houseDoor(store, hand);
+      await member.says('hello');
+      await member.presses('Join');
+      await member.presses('09:00, Mon–Fri');
+      await member.presses('Message a friend');
+      await member.says('I feel terrible, nothing works');
+      await member.hears(/That sounds hard[\s\S]*can wait/);
+      await member.says('Frida');
+      await member.hears(/How do you know Frida/);
+      const contacts = (await member.exported()).contacts as readonly { name: string }[];
+      expect(contacts.map(({ name }) => name)).toEqual(['Frida']);
     });
 
     it('thanks for one coffee in other words than for the one before', async () => {

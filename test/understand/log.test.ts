@@ -146,7 +146,13 @@ describe('what somebody else did', () => {
   const heard = (text: string) => {
     const { heard: told } = read(text);
     if (!told) return 'no';
-    return [told.no ? 'a no' : 'answered', told.leadsTo, told.day?.slice(5), told.start, told.end]
+    return [
+      told.silent ? 'not yet' : told.no ? 'a no' : 'answered',
+      told.leadsTo,
+      told.day?.slice(5),
+      told.start,
+      told.end,
+    ]
       .filter(Boolean)
       .join(', ');
   };
@@ -169,6 +175,15 @@ describe('what somebody else did', () => {
     ['heard back from Ravi, he said no', 'a no'],
     ['Ben said no to a coffee', 'a no'],
     ['Ben said no worries', 'no'],
+    ['Ben has not answered', 'not yet'],
+    ["Ben still hasn't replied", 'not yet'],
+    ['Ben never wrote back', 'not yet'],
+    ['Ben: no answer yet', 'not yet'],
+    ["I haven't heard back from Ravi", 'not yet'],
+    ['still nothing from Ravi', 'not yet'],
+    ['no reply yet from Ravi', 'not yet'],
+    ['still waiting to hear from Ravi', 'not yet'],
+    ['rang Ben, no answer', 'no'],
     ['emailed Ben, he replied', 'no'],
     ['wrote to Ben and he said yes to a coffee', 'no'],
     ['had coffee with Ben, he answered all I asked', 'no'],

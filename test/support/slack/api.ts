@@ -231,6 +231,7 @@ const methods: Readonly<Record<string, Method>> = {
         id: user.id,
         team_id: team.id,
         name: user.name,
+        real_name: user.name,
         deleted: user.deleted,
         tz: user.tz,
         is_bot: false,

@@ -58,8 +58,13 @@ export interface Hand {
   direct(): Channel;
 }
 
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** As the client sends it: escaped, and `@` with a member's id is that member picked by name. */
+const escaped = (text: string, team: Team) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/@(U[A-Z0-9]+)/g, (all, id: string) => (team.users.has(id) ? `<@${id}>` : all));
 
 /** Makes a hand. `base` is where this Slack stands. */
 export function createHand(
@@ -257,7 +262,7 @@ export function createHand(
       const made = put(world, channel, {
         user: user.id,
         bot: false,
-        text: escaped(text),
+        text: escaped(text, team),
         blocks: [],
         files: sent,
       });
@@ -266,7 +271,7 @@ export function createHand(
         channel: channel.id,
         channel_type: 'im',
         user: user.id,
-        text: escaped(text),
+        text: escaped(text, team),
         ts: made.ts,
         event_ts: made.ts,
         client_msg_id: world.id('m'),
@@ -291,7 +296,7 @@ export function createHand(
       });
     },
     mentions(words, where) {
-      const text = `<@${team.botUser}> ${escaped(words)}`;
+      const text = `<@${team.botUser}> ${escaped(words, team)}`;
       const made = put(world, where, { user: user.id, bot: false, text, blocks: [] });
       return event({
         type: 'app_mention',
