@@ -3,7 +3,7 @@
 import type { Place, Who } from './ask.ts';
 import type { Member } from './member/rules.ts';
 import type { Answer, FileOut, Message } from './reply/reply.ts';
-import type { Own, Unit } from './store/own.ts';
+import type { Apart, Own, Unit } from './store/own.ts';
 
 /** Arguments of a control, or fields of a form, by name. */
 export type Values = Readonly<Record<string, string>>;
@@ -32,6 +32,7 @@ export interface Context extends Own {
   begin(flow: string, data?: Values): Promise<Answer>;
   /** Another member's rows in the same unit of work, settled with this one's: for link alone. Null: no such member. */
   as(member: string): Promise<Context | null>;
+  readonly apart: Apart;
   /** The command table, for help. */
   menu(): readonly Command[];
 }

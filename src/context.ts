@@ -1,6 +1,7 @@
 // What a command works with, made for one ask: the member's rows, their day, and the few things that only the house
 // knows: other commands' routes, flows, the menu.
 
+import { type ApartFor, atOnce } from './apart.ts';
 import type { Ask, Do } from './ask.ts';
 import type { Command, Context } from './command.ts';
 import { begin, type Flows, flowRoutes } from './flows/engine.ts';
@@ -41,6 +42,7 @@ export function contextOf(
   { helpLine, page }: Surroundings,
   ask: Ask,
   other: (member: string) => Promise<Own | null> = async () => null,
+  apart: ApartFor = atOnce,
 ): Working {
   const zone = ask.zone && isZone(ask.zone) ? ask.zone : undefined;
   const local = instantToLocal(me.zone ?? zone ?? 'UTC', new Date(own.now));
@@ -70,10 +72,11 @@ export function contextOf(
     async as(member) {
       const opened = await other(member);
       if (!opened) return null;
-      const one = contextOf(opened, await readMember(opened), tables, { helpLine, page }, ask, other);
+      const one = contextOf(opened, await readMember(opened), tables, { helpLine, page }, ask, other, apart);
       ctx.beside.push(one);
       return one;
     },
+    apart: apart(own),
     menu: () => tables.shown,
   };
   return ctx;

@@ -13,7 +13,8 @@ import { edgeLine, ladderPicture, laddersOf, type PersonRung } from './ladder/vi
 import { type Desk, deskOf, lineOf, meetingLineAlone } from './meeting/owed.ts';
 import { plannedDays } from './meeting/plan.ts';
 import { openFollowUps } from './meeting/rows.ts';
-import { type Contact, contactsOf, countToRate } from './people/rows.ts';
+import { countToRate } from './people/broughtRows.ts';
+import { type Contact, contactsOf } from './people/rows.ts';
 import { tenths } from './people/words.ts';
 import type { Block } from './reply/reply.ts';
 import { t } from './reply/rich.ts';

@@ -6,6 +6,7 @@ import { keepChange } from './account/changes.ts';
 import { feedOf } from './account/entries.ts';
 import { keepUpload } from './account/uploadRows.ts';
 import { quietAfter, sayByLetter, sayInTalk } from './answers.ts';
+import { type ApartFor, atOnce, withApart } from './apart.ts';
 import type { Answered, App, MenuEntry } from './app.ts';
 import type { Ask, Who } from './ask.ts';
 import type { Context, Values } from './command.ts';
@@ -16,7 +17,7 @@ import { refold } from './day/state.ts';
 import { flows } from './flows.ts';
 import { discreet, isForPeace } from './heard.ts';
 import { homeOf } from './home.ts';
-import { finish, receive, recentCount, take, unfinished, withdraw } from './inbox/rows.ts';
+import { finish, isKept, receive, recentCount, take, unfinished, withdraw } from './inbox/rows.ts';
 import { listen } from './listen.ts';
 import { memberAt, memberFor, moveMember, readMember, wake } from './member/rows.ts';
 import type { Begun, Courier } from './outbox/courier.ts';
@@ -29,12 +30,11 @@ import type { Answer } from './reply/reply.ts';
 import { message } from './reply/say.ts';
 import { ownOf } from './store/members.ts';
 import type { Store } from './store/open.ts';
-import { newId, type Own } from './store/own.ts';
+import { type Change, newId, type Own, type Within } from './store/own.ts';
 import type { OutboxTable } from './store/schema.ts';
 import type { Unit } from './store/transaction.ts';
 import { post } from './talk/keep.ts';
 import { lastSaid, stands } from './talk/rows.ts';
-import { breathe } from './time/breath.ts';
 import { dataVersion } from './time/zones.ts';
 import { cleanText, fold } from './understand/text.ts';
 
@@ -90,6 +90,16 @@ export function createApp(parts: AppParts): House {
   /** Heard, but the database went away before the answer; whoever asked was told to ask again, so not twice. */
   const unanswered = new Set<string>();
 
+  /** Short units of work of a member, while something is made for an ask of theirs. */
+  const within =
+    (member: string): Within =>
+    (doing) =>
+      store.work(async (unit) => {
+        const own = await ownOf(unit, store.vault, member);
+        if (!own) throw new Error('the member is no more');
+        return doing(own);
+      });
+
   async function hear(ask: Ask): Promise<string> {
     const safe = discreet(ask);
     const owing = [...unanswered];
@@ -124,13 +134,14 @@ export function createApp(parts: AppParts): House {
   async function worked(row: string, holder: Holder | undefined): Promise<Worked> {
     try {
       await parts.courier?.settle();
-      return await store.work((unit) => work(unit, row, holder));
+      return await withApart((apart) => store.work((unit) => work(unit, row, holder, apart)), within);
     } catch (error) {
-      if (error instanceof Refusal) return store.work((unit) => refuse(unit, row, error, holder));
       if (isDown(error)) {
         unanswered.add(row);
         throw error;
       }
+      if (!(await store.work((unit) => isKept(unit, row)))) return erased;
+      if (error instanceof Refusal) return store.work((unit) => refuse(unit, row, error, holder));
       const reference = newId().slice(0, 6);
       parts.log('an ask could not be answered', { reference, error });
       return store.work((unit) =>
@@ -145,7 +156,7 @@ export function createApp(parts: AppParts): House {
   }
 
   /** The unit of work: the row, the command with this transaction's rows, the answer kept with the row. */
-  async function work(unit: Unit, row: string, holder: Holder | undefined): Promise<Worked> {
+  async function work(unit: Unit, row: string, holder: Holder | undefined, apart: ApartFor): Promise<Worked> {
     const heard = await take(unit, store.vault, row);
     if (heard.answer !== null) return { ...(JSON.parse(heard.answer) as Answered), again: true };
     const ask = JSON.parse(heard.ask) as Ask;
@@ -155,7 +166,7 @@ export function createApp(parts: AppParts): House {
     if (many && !isForPeace(ask, tables))
       throw new Refusal('That was a lot at once. Give me a minute, then go on: nothing is lost.');
     const other = (member: string) => ownOf(unit, store.vault, member);
-    const ctx = contextOf(own, await wake(own, before), tables, parts, ask, other);
+    const ctx = contextOf(own, await wake(own, before), tables, parts, ask, other, apart);
     const answers = await carry(ctx, ask);
     if (answers.some((a) => a.kind === 'message' && a.notice === erasedNotice)) return gone(own);
     for (const one of [ctx, ...ctx.beside]) await settleOne(one);
@@ -177,7 +188,7 @@ export function createApp(parts: AppParts): House {
   /** After an erasure there is nobody to keep an answer for. */
   const gone = (own: Own): Answered => {
     store.vault.dropMemberKey(own.member);
-    return { said: [], erased: true, problem: { text: 'Everything about you is erased.' } };
+    return erased;
   };
 
   /** A refusal is an answer too, kept like any other. Nothing else of the ask was. */
@@ -203,10 +214,7 @@ export function createApp(parts: AppParts): House {
   /** What hangs on whatever an ask changed of a member's: the fold, undo, the next card. */
   async function settleOne(ctx: Working): Promise<void> {
     await settleLadder(ctx);
-    // After an import each of these is long: others may have their turn between them.
-    await breathe();
     if (ctx.noted) await keepChange(ctx, ctx.noted);
-    await breathe();
     await reschedule(ctx);
   }
 
@@ -219,17 +227,7 @@ export function createApp(parts: AppParts): House {
 
   /** Cache = fold: whenever something that the ladder is made of changed. */
   async function settleLadder(ctx: Own): Promise<void> {
-    const made = new Set([
-      'touches',
-      'ratings',
-      'marks',
-      'holds',
-      'contacts',
-      'activities',
-      'days_off',
-      'members',
-    ]);
-    if (ctx.journal.some((c) => made.has(c.table))) await refold(ctx);
+    if (ctx.journal.some(movesLadder)) await refold(ctx);
   }
 
   async function reschedule(own: Own): Promise<void> {
@@ -243,17 +241,26 @@ export function createApp(parts: AppParts): House {
   }
 
   /** Read something of a member's, as their own context; null for a stranger. */
-  async function reading<T>(who: Who, read: (ctx: Context) => Promise<T>): Promise<T | null> {
-    return store.work(async (unit) => {
-      const member = await memberAt(unit, who);
-      const ctx = member ? await readingOf(unit, member, who) : null;
-      return ctx ? read(ctx) : null;
-    });
-  }
+  const reading = <T>(who: Who, read: (ctx: Context) => Promise<T>): Promise<T | null> =>
+    withApart(
+      (apart) =>
+        store.work(async (unit) => {
+          const member = await memberAt(unit, who);
+          const ctx = member ? await readingOf(unit, member, who, apart) : null;
+          return ctx ? read(ctx) : null;
+        }),
+      within,
+    );
 
-  async function readingOf(unit: Unit, member: string, who: Partial<Who> = {}): Promise<Context | null> {
+  async function readingOf(
+    unit: Unit,
+    member: string,
+    who: Partial<Who> = {},
+    apart: ApartFor = atOnce,
+  ): Promise<Context | null> {
     const own = await ownOf(unit, store.vault, member);
-    return own && contextOf(own, await readMember(own), tables, parts, nothingAsked(who, unit.now));
+    const asked = nothingAsked(who, unit.now);
+    return own && contextOf(own, await readMember(own), tables, parts, asked, undefined, apart);
   }
 
   return {
@@ -313,10 +320,12 @@ export function createApp(parts: AppParts): House {
       if (bytes.length > biggestUpload)
         return { problem: 'That file is bigger than 20 MB, which is all that I take. Nothing was changed.' };
       if (bytes.length === 0) return { problem: 'That file is empty. Nothing was changed.' };
-      const id = await reading(who, async (ctx) =>
-        ctx.me.state === 'invited' ? null : keepUpload(ctx, bytes, false),
-      );
-      return id === null ? { problem: 'Join first, with one tap; then send it again.' } : { id };
+      const member = await reading(who, async (ctx) => (ctx.me.state === 'invited' ? null : ctx.member));
+      if (member === null) return { problem: 'Join first, with one tap; then send it again.' };
+      const id = await keepUpload(within(member), bytes, false);
+      return id === null
+        ? { problem: 'I let go of that file while it was coming in. Send it once more if you still want it.' }
+        : { id };
     },
     contextOf: (unit, member) => readingOf(unit, member),
     async sent(unit, row) {
@@ -331,6 +340,26 @@ export function createApp(parts: AppParts): House {
 /** What was pressed or filled in, as both databases can keep it. */
 const keepable = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, cleanText(value)]));
+
+/** Whether the ladder may be another after a step of the journal: somebody new, whom nothing is known of yet, moves nothing. */
+function movesLadder({ table, op, before }: Change): boolean {
+  if (table === 'contacts')
+    return op === 'remove' || (op === 'change' && before !== null && 'known' in before);
+  return ladderTables.has(table);
+}
+
+const ladderTables: ReadonlySet<string> = new Set([
+  'touches',
+  'ratings',
+  'marks',
+  'holds',
+  'activities',
+  'days_off',
+  'members',
+]);
+
+/** All that an ask is told whose member is no more: there is nobody to keep an answer for. */
+const erased: Answered = { said: [], erased: true, problem: { text: 'Everything about you is erased.' } };
 
 /** The one message of an erasure: it is shown, and nothing is kept. */
 export const erasedNotice = 'Erased';

@@ -4,41 +4,44 @@
 import { holdsOf, marksOf, ratingsOf } from '../ladder/rows.ts';
 import { changeMember, daysOffOf, moveMember } from '../member/rows.ts';
 import { weekdays } from '../member/rules.ts';
-import { activityRows, addContacts, changeContact } from '../people/rows.ts';
+import type { Brought } from '../people/broughtRows.ts';
+import { activityRows } from '../people/rows.ts';
 import { labels } from '../people/rules/labels.ts';
-import { bulkInsert, type NewRow, newId, type Own, type OwnTable } from '../store/own.ts';
+import { bulkInsert, type NewRow, newId, type Own, type OwnTable, type Within } from '../store/own.ts';
 import type { MembersTable } from '../store/schema.ts';
 import { breathe } from '../time/breath.ts';
 import { isZone } from '../time/zones.ts';
 import type { Archive, Row } from '../understand/import/archive.ts';
 
-/** Rows in one statement, and between two breaths. */
-const batch = 100;
+/** Rows written between two breaths, and ids asked for in one statement. */
+const batch = 1_000;
+
+/** Old id → id here. */
+type Ids = ReadonlyMap<string, string>;
 
 /** Where the people of an archive go. */
-export interface Placing {
-  /** For each, in order: the id of someone here, or null for a new one. */
-  readonly placed: readonly (string | null)[];
-  /** What it adds to people here: their empty fields alone. */
-  readonly fill: ReadonlyMap<string, Readonly<Record<string, string>>>;
+export interface Placed {
+  readonly ids: Ids;
+}
+
+/** How the rest of it is brought back. */
+export interface Way {
   /** Nothing has happened here yet. */
   readonly fresh: boolean;
   /** When to ask how a planned meeting went that ends then, epoch ms. */
   readonly promptAt: (end: number) => number;
 }
 
-/** Write it all. Gives how many people are new. */
-export async function restore(own: Own, today: string, archive: Archive, placing: Placing): Promise<number> {
-  const order = await orderOf(own, archive, placing.fresh);
-  if (placing.fresh) await restoreMember(own, archive.member);
-  const people = await restorePeople(own, today, archive, placing);
+/** Write all but the people, who are there already. */
+export async function restore(own: Own, archive: Archive, { ids: people }: Placed, way: Way): Promise<void> {
+  const order = await orderOf(own, archive, way.fresh);
+  if (way.fresh) await restoreMember(own, archive.member);
   const ways = await restoreWays(own, archive.activities);
-  const meetings = await restoreMeetings(own, archive, people, order, placing);
+  const meetings = await restoreMeetings(own, archive, people, order, way);
   const touches = await restoreTouches(own, archive, people, meetings, order);
   await restoreOwed(own, archive, people, meetings, touches, order);
   await restoreRatings(own, archive, people, ways, order);
   await restoreMarks(own, archive, order);
-  return placing.placed.filter((id) => id === null).length;
 }
 
 /** The order of logging: as it was, or behind all that was logged here. `next` for what had no number. */
@@ -92,48 +95,44 @@ async function restoreMember(own: Own, was: Archive['member']): Promise<void> {
   } satisfies Partial<MembersTable>);
 }
 
-/** Old id → id here. */
-type Ids = ReadonlyMap<string, string>;
-
-async function restorePeople(
-  own: Own,
-  today: string,
-  archive: Archive,
-  { placed, fill }: Placing,
-): Promise<Ids> {
-  const { contacts } = archive;
-  const free = await freeIds(
-    own,
-    'contacts',
-    contacts.map((one) => one.id),
+/** Where the people of an archive go; `known`: who here each is, or null for a new one. `coming` are the new ones. */
+export async function placePeople(
+  within: Within,
+  { contacts }: Archive,
+  known: readonly (string | null)[],
+): Promise<Placed & { readonly coming: readonly Brought[] }> {
+  const free = await within((own) =>
+    freeIds(
+      own,
+      'contacts',
+      contacts.map((one) => one.id),
+    ),
   );
-  const ids = new Map(contacts.map((one, i) => [one.id, placed[i] ?? free(one.id)]));
+  const ids = new Map(contacts.map((one, i) => [one.id, known[i] ?? free(one.id)]));
   const chosen = chosenLabels(contacts);
-  const coming = contacts.filter((_one, i) => placed[i] === null);
-  const added = coming.map((one) => ({
-    id: ids.get(one.id) as string,
-    name: one.name,
-    label: chosen.get(one.id) ?? null,
-    organization: one.organization,
-    email: one.email,
-    url: one.url,
-    notes: one.notes,
-    known: one.known,
-    paused: one.paused,
-    restingUntil: one.restingUntil,
-    keepInTouchOn: one.keepInTouchOn,
-    referredBy: (one.referredBy && ids.get(one.referredBy)) ?? null,
-    addedOn: one.added,
-  }));
-  await addContacts(own, today, added, false);
-  let n = 0;
-  for (const [id, more] of fill) {
-    await changeContact(own, id, more);
-    n += 1;
-    if (n % batch === 0) await breathe();
-  }
-  return ids;
+  const coming = contacts
+    .filter((_one, i) => known[i] === null)
+    .map((one) => ({
+      id: ids.get(one.id) as string,
+      name: one.name,
+      label: chosen.get(one.id) ?? null,
+      organization: one.organization,
+      email: one.email,
+      url: one.url,
+      notes: one.notes,
+      known: one.known,
+      paused: one.paused,
+      restingUntil: one.restingUntil,
+      keepInTouchOn: one.keepInTouchOn,
+      referredBy: (one.referredBy && ids.get(one.referredBy)) ?? null,
+      addedOn: one.added,
+    }));
+  return { ids, coming };
 }
+
+/** Whether nobody has any of these ids. */
+export const isFree = async (own: Own, ids: readonly string[]): Promise<boolean> =>
+  (await present(own, 'contacts', ids, false)).size === 0;
 
 /** Short names that the member chose: said so, or, in a file that does not, other than the one made of the name. */
 function chosenLabels(contacts: Archive['contacts']): ReadonlyMap<string, string> {
@@ -175,7 +174,7 @@ async function restoreMeetings(
   { meetings }: Archive,
   people: Ids,
   order: Order,
-  { promptAt }: Placing,
+  { promptAt }: Way,
 ): Promise<Ids> {
   const { ids, coming } = await placeRows(own, 'meetings', meetings);
   const rows = coming.map((one) => {

@@ -2,7 +2,7 @@
 // after the last step, where a button has room; before, one quiet line.
 
 import type { Context } from '../command.ts';
-import { countToRate, hasBrought } from '../people/rows.ts';
+import { countToRate, hasBrought } from '../people/broughtRows.ts';
 import type { Block, Button } from '../reply/reply.ts';
 import { code, t } from '../reply/rich.ts';
 import { aside, button, text } from '../reply/say.ts';

@@ -5,7 +5,7 @@ import { addRating, mark, touchBy } from '../ladder/rows.ts';
 import { braver, easier, swap } from '../ladder/rules/adjust.ts';
 import { changeFollowUp } from '../meeting/rows.ts';
 import { changeTouch, kindOfActivity, logTouch } from '../meeting/touch.ts';
-import { contactOf } from '../people/rows.ts';
+import { contactOf, contactsOf } from '../people/rows.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
 import { code, t } from '../reply/rich.ts';
@@ -165,6 +165,8 @@ export const today: Command = {
 };
 
 async function show(ctx: Context): Promise<Answer> {
+  // First: of ten thousand they are opened apart, and what was drawn before that would be drawn again.
+  await contactsOf(ctx);
   const { card, state } = await cardAndState(ctx, ctx.today);
   const answer = await cardMessage(ctx, card, 't', { state });
   if (

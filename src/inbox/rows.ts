@@ -116,6 +116,12 @@ export async function withdraw(unit: Unit, ids: readonly string[]): Promise<void
     .execute();
 }
 
+/** Whether that row is there: it goes with its member. */
+export async function isKept(unit: Unit, id: string): Promise<boolean> {
+  const row = await unit.db.selectFrom('inbox').select('id').where('id', '=', id).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Rows that were heard and not answered, in the order heard: worked again after a crash. */
 export async function unfinished(unit: Unit): Promise<string[]> {
   const rows = await unit.db

@@ -1,6 +1,6 @@
 // Contacts and activities as stored; names, organisations, addresses and notes are opened and sealed here.
 
-import { bulkInsert, change, insert, newId, type Own, remove } from '../store/own.ts';
+import { change, insert, newId, type Own, remove, type Within } from '../store/own.ts';
 import { note, put } from '../store/quick.ts';
 import type { ActivitiesTable, ContactsTable } from '../store/schema.ts';
 import { onceFor, rowsOf } from '../store/shelf.ts';
@@ -45,24 +45,53 @@ export interface ContactFields {
 
 /** All contacts of the member, opened, oldest first. */
 export async function contactsOf(own: Own): Promise<readonly Contact[]> {
-  return openAll(await rowsOf(own, 'contacts'), own);
+  const rows = await rowsOf(own, 'contacts');
+  if (own.apart && manyUnopened(rows)) await own.apart('people', openApart);
+  return openAll(own, rows);
 }
 
 /** Contacts opened between two breaths: ten thousand at once would hold up everybody for a third of a second. */
 const openedAtOnce = 500;
+/** So many names are opened in a unit of work; more hold up others longer than it takes to begin anew. */
+const openedWithin = 2_000;
 
+/** What was opened of each row, for as long as it stands: whoever adds one person does not open the others again. */
+const names = new WeakMap<ContactsTable, Pick<Contact, 'name' | 'chosenLabel'>>();
 const opened = new WeakMap<readonly ContactsTable[], readonly Contact[]>();
 
-async function openAll(rows: readonly ContactsTable[], own: Own): Promise<readonly Contact[]> {
+const manyUnopened = (rows: readonly ContactsTable[]): boolean =>
+  rows.length > openedWithin &&
+  !opened.has(rows) &&
+  rows.filter((row) => !names.has(row)).length > openedWithin;
+
+/** Read in one unit of work, opened after it; the next one finds the same rows (lasting.ts). */
+async function openApart(within: Within): Promise<void> {
+  const { own, rows } = await within(async (one) => ({ own: one, rows: await rowsOf(one, 'contacts') }));
+  await openAll(own, rows);
+}
+
+/** Contacts of rows that were read before; nothing is read for it. */
+export async function openAll(
+  own: Pick<Own, 'key'>,
+  rows: readonly ContactsTable[],
+): Promise<readonly Contact[]> {
   const known = opened.get(rows);
   if (known) return known;
-  const named: { readonly id: string; readonly name: string; readonly label: string | null }[] = [];
+  let fresh = 0;
   for (const row of rows) {
-    named.push({ id: row.id, ...namesIn(own, row) });
-    if (named.length % openedAtOnce === 0) await breathe();
+    if (names.has(row)) continue;
+    names.set(row, namesIn(own, row));
+    fresh += 1;
+    if (fresh % openedAtOnce === 0) await breathe();
   }
-  const short = labels(named);
-  const all = rows.map((row, i) => opener(own, row, named[i]!.name, named[i]!.label, short.get(row.id)));
+  const told = rows.map((row) => ({
+    id: row.id,
+    ...(names.get(row) as Pick<Contact, 'name' | 'chosenLabel'>),
+  }));
+  await breathe();
+  const short = labels(told.map(({ id, name, chosenLabel }) => ({ id, name, label: chosenLabel })));
+  await breathe();
+  const all = rows.map((row, i) => opener(own, row, told[i]!.name, told[i]!.chosenLabel, short.get(row.id)));
   opened.set(rows, all);
   return all;
 }
@@ -82,6 +111,19 @@ export async function namesOf(own: Own): Promise<readonly string[]> {
 /** One contact of the member by id, or null: also when the id is someone else's. */
 export async function contactOf(own: Own, id: string): Promise<Contact | null> {
   return (await contactsOf(own)).find((c) => c.id === id) ?? null;
+}
+
+/** The same without opening anybody else: the label is the whole name. */
+export async function personOf(own: Own, id: string): Promise<Contact | null> {
+  const row = await own.db
+    .selectFrom('contacts')
+    .selectAll()
+    .where('member', '=', own.member)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { name, chosenLabel } = namesIn(own, row);
+  return opener(own, row, name, chosenLabel);
 }
 
 /** How many contacts the member has. */
@@ -116,39 +158,9 @@ export async function addContact(
   return insert(own, 'contacts', newRow(own, today, fields, before));
 }
 
-/** Someone out of a file. */
-export interface Brought extends ContactFields {
-  readonly name: string;
-  /** Under which they were known before; another one is made without. */
-  readonly id?: string;
-  /** Day on which they were added, when not today. */
-  readonly addedOn?: string | null;
-}
-
-/** Rows in one statement, and between two breaths. */
-const batch = 100;
-
-/** Keep many new contacts, in this order; gives their ids. `ask`: how known and the rating are still to be asked. */
-export async function addContacts(
-  own: Own,
-  today: string,
-  people: readonly Brought[],
-  ask: boolean,
-): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (let at = 0; at < people.length; at += batch) {
-    const rows = people.slice(at, at + batch).map((one, i) => ({
-      ...newRow(own, one.addedOn ?? today, one, at + i, one.id),
-      asked_on: ask ? waiting : null,
-    }));
-    ids.push(...(await bulkInsert(own, 'contacts', rows)));
-    await breathe();
-  }
-  return ids;
-}
-
-function newRow(
-  own: Own,
+/** The row of a new contact; `place` keeps the order of those added together. */
+export function newRow(
+  own: Pick<Own, 'key' | 'now'>,
   today: string,
   fields: ContactFields & { readonly name: string },
   place: number,
@@ -174,59 +186,6 @@ function newRow(
     asked_on: null,
     ...columns(own, id, fields),
   };
-}
-
-/** `asked_on` of someone brought in who was not asked about yet. */
-const waiting = '';
-/** Method 4: people a day to rate. */
-const aDay = 10;
-
-/** How many people brought in may be asked about today, ten a day at most. */
-export async function countToRate(own: Own, today: string): Promise<number> {
-  const rows = await own.db
-    .selectFrom('contacts')
-    .select(['asked_on', (e) => e.fn.countAll().as('n')])
-    .where('member', '=', own.member)
-    .where('asked_on', 'in', [waiting, today])
-    .groupBy('asked_on')
-    .execute();
-  const n = (on: string) => Number(rows.find((row) => row.asked_on === on)?.n ?? 0);
-  return Math.max(0, Math.min(n(waiting), aDay - n(today)));
-}
-
-/** Whether anybody was ever brought in from a file. */
-export async function hasBrought(own: Own): Promise<boolean> {
-  const row = await own.db
-    .selectFrom('contacts')
-    .select('id')
-    .where('member', '=', own.member)
-    .where('asked_on', 'is not', null)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** The next people to ask about today, in the order of their file; from now on they count as asked. */
-export async function takeToRate(own: Own, today: string): Promise<readonly string[]> {
-  const most = await countToRate(own, today);
-  if (most === 0) return [];
-  const rows = await own.db
-    .selectFrom('contacts')
-    .select('id')
-    .where('member', '=', own.member)
-    .where('asked_on', '=', waiting)
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(most)
-    .execute();
-  const ids = rows.map((row) => row.id);
-  await own.db
-    .updateTable('contacts')
-    .set({ asked_on: today })
-    .where('member', '=', own.member)
-    .where('id', 'in', ids)
-    .execute();
-  return ids;
 }
 
 /** Change a contact; false when it is not the member's. */
@@ -320,7 +279,8 @@ export function emptyActivity(own: Own, activity: string): ActivitiesTable {
   };
 }
 
-function columns(own: Own, id: string, fields: ContactFields): Partial<ContactsTable> {
+/** The columns of what may be written of a contact. */
+export function columns(own: Pick<Own, 'key'>, id: string, fields: ContactFields): Partial<ContactsTable> {
   const sealed = (column: string, value: string | null | undefined) =>
     value === undefined
       ? {}
@@ -341,19 +301,19 @@ function columns(own: Own, id: string, fields: ContactFields): Partial<ContactsT
   };
 }
 
-const openText = (own: Own, row: ContactsTable, column: keyof ContactsTable) => {
+const openText = (own: Pick<Own, 'key'>, row: ContactsTable, column: keyof ContactsTable) => {
   const sealed = row[column] as string | null;
   return sealed === null ? null : own.key.open(place('contacts', column, row.id), sealed);
 };
 
-const namesIn = (own: Own, row: ContactsTable) => ({
+const namesIn = (own: Pick<Own, 'key'>, row: ContactsTable) => ({
   name: openText(own, row, 'name_sealed') ?? '',
-  label: openText(own, row, 'label_sealed'),
+  chosenLabel: openText(own, row, 'label_sealed'),
 });
 
 /** Every name is opened for the labels; what else is sealed, only when it is looked at: of ten thousand people few are. */
 function opener(
-  own: Own,
+  own: Pick<Own, 'key'>,
   row: ContactsTable,
   name: string,
   chosenLabel: string | null,

@@ -3,9 +3,12 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { breathing } from './breath.ts';
+import { deleteAll, updateAll } from './many.ts';
+import { write } from './quick.ts';
 import type { Database } from './schema.ts';
 import type { MemberKey } from './seal.ts';
-import { stocked, stockedNew } from './shelf.ts';
+import { rowsOf, type Shelved, stocked, stockedNew } from './shelf.ts';
 import type { Unit } from './transaction.ts';
 
 export type { Unit } from './transaction.ts';
@@ -33,12 +36,27 @@ export interface Change {
   readonly before: Readonly<Record<string, unknown>> | null;
 }
 
+/** A unit of work of its own for this member, short. Throws when there is no such member any more. */
+export type Within = <T>(work: (own: Own) => Promise<T>) => Promise<T>;
+
+/**
+ * What takes long and writes nothing that anybody sees: made before the unit of work, which begins anew with it, so best asked for
+ * before anything is written. `what` names it within one ask; made once, and again when `stands` says that it no longer holds.
+ */
+export type Apart = <M>(
+  what: string,
+  make: (within: Within) => Promise<M>,
+  stands?: (made: M) => Promise<boolean>,
+) => Promise<M>;
+
 /** A unit of work for one member. */
 export interface Own extends Unit {
   readonly member: string;
   readonly key: MemberKey;
   /** What was written so far, oldest first; the writes below add to it. */
   readonly journal: Change[];
+  /** There where the unit of work can begin anew: in an ask, and where something is read for a member. */
+  readonly apart?: Apart;
 }
 
 type NullKeys<R> = { [K in keyof R]: null extends R[K] ? K : never }[keyof R];
@@ -81,26 +99,56 @@ export async function insert<T extends OwnTable>(own: Own, table: T, row: NewRow
   return ids[0]!;
 }
 
-/** Insert many rows of one table, 200 a statement; all must have the same columns. Returns their ids in order. */
+/** Insert many rows of one table; a column that is left out is null. Returns their ids in order. */
 export async function bulkInsert<T extends OwnTable>(
   own: Own,
   table: T,
   rows: readonly NewRow<T>[],
-): Promise<string[]> {
+): Promise<readonly string[]> {
+  return insertReady(own, readyRows(own, table, rows));
+}
+
+/** New rows of one member, put in order for the database. */
+export interface ReadyRows {
+  readonly table: OwnTable;
+  readonly ids: readonly string[];
+  readonly rows: readonly AnyRow[];
+  readonly columns: readonly string[];
+  /** Their values in the order of the columns, of 200 rows each. */
+  readonly values: readonly (readonly unknown[])[];
+}
+
+/** Put new rows in order; nothing is written. Of ten thousand that is half of the work, and may be done beforehand. */
+export function readyRows<T extends OwnTable>(
+  { member }: Pick<Own, 'member'>,
+  table: T,
+  rows: readonly NewRow<T>[],
+): ReadyRows {
   const whole: AnyRow[] = rows.map((row) => ({
     ...row,
     id: (row as { id?: string }).id ?? newId(),
-    member: own.member,
+    member,
   }));
-  const restock = stockedNew(own, table, own.member, whole);
-  for (let at = 0; at < whole.length; at += BATCH) {
-    await tables(own)
-      .insertInto(table)
-      .values(whole.slice(at, at + BATCH))
-      .execute();
+  const told = new Set<string>();
+  for (const row of whole)
+    for (const column in row) if (row[column] !== null && row[column] !== undefined) told.add(column);
+  const columns = [...told];
+  const values: unknown[][] = [];
+  for (let at = 0; at < whole.length; at += BATCH)
+    values.push(whole.slice(at, at + BATCH).flatMap((row) => columns.map((column) => row[column] ?? null)));
+  return { table, ids: whole.map((row) => row.id as string), rows: whole, columns, values };
+}
+
+/** Insert rows that were put in order, 200 a statement. Returns their ids in order. */
+export async function insertReady(own: Own, ready: ReadyRows): Promise<readonly string[]> {
+  const { table, ids, rows, columns, values } = ready;
+  const restock = stockedNew(own, table, own.member, rows);
+  const others = breathing();
+  for (const some of values) {
+    await write(own, table, columns, some);
+    await others.breathe();
   }
   restock();
-  const ids = whole.map((row) => row.id as string);
   for (const id of ids) own.journal.push({ table, id, op: 'insert', before: null });
   return ids;
 }
@@ -131,6 +179,35 @@ export async function change<T extends OwnTable | 'members'>(
   return true;
 }
 
+/** Change the same columns of many rows of this member, in few statements. Rows that are not there are passed over; gives how many are. */
+export async function changeAll<T extends OwnTable & Shelved>(
+  own: Own,
+  table: T,
+  patches: ReadonlyMap<string, Patch<T>>,
+): Promise<number> {
+  const alike = new Map<string, AnyRow[]>();
+  const steps: Change[] = [];
+  if (patches.size === 0) return 0;
+  let found = 0;
+  for (const row of (await rowsOf(own, table)) as readonly AnyRow[]) {
+    const patch: AnyRow | undefined = patches.get(row.id as string);
+    if (patch === undefined) continue;
+    found += 1;
+    const columns = Object.keys(patch).filter(
+      (name) => patch[name] !== undefined && patch[name] !== row[name],
+    );
+    if (columns.length === 0) continue;
+    const of = (values: AnyRow) => Object.fromEntries(columns.map((name) => [name, values[name]]));
+    const set = alike.get(columns.join()) ?? [];
+    set.push({ ...of(patch), id: row.id });
+    alike.set(columns.join(), set);
+    steps.push({ table, id: row.id as string, op: 'change', before: of(row) });
+  }
+  for (const [columns, rows] of alike) await updateAll(own, table, columns.split(','), rows);
+  own.journal.push(...steps);
+  return found;
+}
+
 /** Remove one row of this member. False: no such row of theirs. */
 export async function remove(own: Own, table: OwnTable, id: string): Promise<boolean> {
   const found = where(idColumns(own, table, id));
@@ -148,29 +225,56 @@ export async function remove(own: Own, table: OwnTable, id: string): Promise<boo
  * gone since are passed over.
  */
 export async function revert(own: Own, journal: readonly Change[]): Promise<void> {
-  for (let at = journal.length - 1; at >= 0; at -= 1) {
-    const { table, id, op, before } = journal[at]!;
-    if (op === 'insert') {
-      const ids = [id];
-      // A run of inserts into one table goes in one statement: an import may have made thousands.
-      while (ids.length < BATCH && journal[at - 1]?.op === 'insert' && journal[at - 1]?.table === table) {
-        at -= 1;
-        ids.push(journal[at]!.id);
-      }
-      await tables(own).deleteFrom(table).where('member', '=', own.member).where('id', 'in', ids).execute();
-    } else if (op === 'change') {
-      await tables(own)
-        .updateTable(table)
-        .set(before!)
-        .where(where(idColumns(own, table, id)))
-        .execute();
-    } else {
-      await tables(own)
-        .insertInto(table)
-        .values({ ...before, id, member: own.member })
-        .execute();
-    }
+  const newestFirst = [...journal].reverse();
+  for (let at = 0; at < newestFirst.length; ) {
+    const run = runFrom(newestFirst, at);
+    await revertRun(own, run);
+    at += run.length;
   }
+}
+
+const columnsOf = ({ before }: Change) => Object.keys(before ?? {}).join();
+
+/** Steps from there on that go together: an import may have made thousands. Of one row there is one at most. */
+function runFrom(steps: readonly Change[], from: number): readonly Change[] {
+  const first = steps[from]!;
+  const ids = new Set([first.id]);
+  let end = from + 1;
+  for (; first.op !== 'remove' && first.table !== 'members' && end < steps.length; end += 1) {
+    const next = steps[end]!;
+    const fits = next.op === first.op && next.table === first.table && columnsOf(next) === columnsOf(first);
+    if (!fits || ids.has(next.id)) break;
+    ids.add(next.id);
+  }
+  return steps.slice(from, end);
+}
+
+async function revertRun(own: Own, run: readonly Change[]): Promise<void> {
+  const { table, id, op, before } = run[0]!;
+  if (op === 'remove')
+    await tables(own)
+      .insertInto(table)
+      .values({ ...before, id, member: own.member })
+      .execute();
+  else if (table === 'members')
+    await tables(own)
+      .updateTable(table)
+      .set(before!)
+      .where(where(idColumns(own, table, id)))
+      .execute();
+  else if (op === 'insert')
+    await deleteAll(
+      own,
+      table,
+      run.map((step) => step.id),
+    );
+  else
+    await updateAll(
+      own,
+      table,
+      Object.keys(before!),
+      run.map((step) => ({ ...step.before, id: step.id })),
+    );
 }
 
 /** The next number in this member's order of logging: 1, 2, 3 … Never goes back, not by `revert` either. */

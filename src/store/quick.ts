@@ -66,18 +66,31 @@ export async function putAll<T extends Table>(
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
-  const columns = Object.keys(first);
-  const sql = text(unit, `put ${rows.length}`, table, columns, (mark) => {
-    const values = rows.map(() => `(${columns.map(mark).join(', ')})`).join(', ');
-    return `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values ${values}`;
-  });
+  const whole = rows as unknown as readonly Row[];
   const { member } = first as { readonly member?: string };
-  const restock = stocked(unit, table, member, (stood) => [...stood, ...(rows as unknown as Row[])]);
-  await unit.run(
-    sql,
+  const restock = stocked(unit, table, member, (stood) => [...stood, ...whole]);
+  await write(
+    unit,
+    table,
+    Object.keys(first),
     rows.flatMap((row) => Object.values(row)),
   );
   restock();
+}
+
+/** Values of these columns, row after row, as new rows in one statement. What stands on the shelf is the caller's matter. */
+export async function write(
+  unit: Unit,
+  table: Table,
+  columns: readonly string[],
+  values: readonly unknown[],
+): Promise<void> {
+  const rows = values.length / columns.length;
+  const sql = text(unit, `put ${rows}`, table, columns, (mark) => {
+    const told = Array.from({ length: rows }, () => `(${columns.map(mark).join(', ')})`).join(', ');
+    return `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values ${told}`;
+  });
+  await unit.run(sql, values);
 }
 
 /**

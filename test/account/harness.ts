@@ -19,6 +19,7 @@ import { resume } from '../../src/account/resume.ts';
 import { settings } from '../../src/account/settings.ts';
 import { stop } from '../../src/account/stop.ts';
 import { undo } from '../../src/account/undo.ts';
+import { atOnce } from '../../src/apart.ts';
 import type { Command, Context, Values } from '../../src/command.ts';
 import { refold } from '../../src/day/state.ts';
 import { readMember } from '../../src/member/rows.ts';
@@ -123,6 +124,7 @@ export async function aTalk(): Promise<Talk> {
         helpLine: undefined,
         page: 'http://localhost:3000',
         as: async () => null,
+        apart: atOnce(own),
         note(what) {
           noted = { id: newId(), what };
           return noted.id;

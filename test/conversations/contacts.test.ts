@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Do } from '../../src/ask.ts';
+import { checkFold, withOwn } from '../support/historyChecks.ts';
 import { type HouseDoor, houseDoor } from '../support/houseDoor.ts';
 import { eachStore } from '../support/stores.ts';
 import { signUp } from './signUp.ts';
@@ -50,6 +51,24 @@ describe('contacts', () => {
       await member.hears(/Taken back: merging Olaf into Olaf Peters/);
       expect((await people(member)).find((one) => one.name === 'Olaf')).toMatchObject({ rating: 40 });
       expect(await people(member)).toHaveLength(4);
+    });
+
+    it('fold the ladder again when it is said how somebody is known, after steps with them', async () => {
+      const hand = { now: Date.parse('2026-11-23T08:30:00Z') };
+      const store = await open({ now: () => hand.now });
+      const member = houseDoor(store, hand);
+      await member.says('hello');
+      await signUp(member);
+      hand.now += 120_000;
+      await member.says('add Pia Probe');
+      await member.presses('Enough for now');
+      await member.says('log messaged Pia Probe, felt 3');
+      const foreseen = () => store.db.selectFrom('touches').select('foreseen').execute();
+      const before = await foreseen();
+      const pia = (await people(member)).find((one) => one.name === 'Pia Probe');
+      await does(member, 'contacts.known', { c: pia?.id ?? '', k: 'friend' });
+      expect(await foreseen()).not.toEqual(before);
+      await withOwn({ store, user: 'me' }, checkFold);
     });
 
     it('are numbers on Home, and the ladder can be re-rated and kept where it is', async () => {

@@ -100,7 +100,7 @@ function noteCards(talk: readonly Said[], sent: Map<string, string>): void {
 }
 
 /** Do something with the member's own rows. */
-export function withOwn<T>(life: Life, run: (own: Own) => Promise<T>): Promise<T> {
+export function withOwn<T>(life: Pick<Life, 'store' | 'user'>, run: (own: Own) => Promise<T>): Promise<T> {
   return life.store.work(async (unit) => {
     const member = await memberAt(unit, { door: 'web', tenant: 'local', user: life.user });
     const own = member && (await ownOf(unit, life.store.vault, member));
@@ -110,7 +110,7 @@ export function withOwn<T>(life: Life, run: (own: Own) => Promise<T>): Promise<T
 }
 
 /** Cache = fold: edge, hold, ratings and what was foreseen, as stored, are what the log folds to. */
-async function checkFold(own: Own): Promise<void> {
+export async function checkFold(own: Own): Promise<void> {
   const fold = foldState(await loadState(own, ''));
   const mine = <T extends 'contacts' | 'activities' | 'touches'>(table: T) =>
     own.db

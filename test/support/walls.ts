@@ -191,6 +191,7 @@ function placeOf(path: string): Place | null {
 function placeInHall(file: string): Place | null {
   const wings: Record<string, string> = {
     'flows.ts': 'flowTable',
+    'apart.ts': 'house',
     'listen.ts': 'house',
     'context.ts': 'house',
     'home.ts': 'house',
@@ -203,6 +204,7 @@ function placeInHall(file: string): Place | null {
 
 /** Files that hold a table of their own under its name. */
 const alsoRows: ReadonlySet<string> = new Set([
+  'people/broughtRows.ts',
   'account/changes.ts',
   'account/linkRows.ts',
   'account/uploadRows.ts',

@@ -2,7 +2,7 @@
 
 import type { Context, Flow, Step, Values } from '../../command.ts';
 import { taken, tap } from '../../flows/engine.ts';
-import { contactOf } from '../../people/rows.ts';
+import { type Contact, contactOf, personOf } from '../../people/rows.ts';
 import { limits } from '../../reply/limits.ts';
 import { bold, t } from '../../reply/rich.ts';
 import { aside, controls, cut, list, message, select, text } from '../../reply/say.ts';
@@ -13,8 +13,9 @@ import { fold } from '../../understand/text.ts';
 import { fullName } from '../contacts/line.ts';
 import { mergeContacts } from '../contacts/merge.ts';
 import { readUploadBy } from '../uploadRows.ts';
-import { offerToRate, shown } from './import.ts';
+import { shown } from './import.ts';
 import { fileOf, readUpload } from './look.ts';
+import { offerToRate } from './rate.ts';
 
 /** The questions in their order; `name` alone must be answered. */
 const questions: readonly (readonly [column: Column, question: string])[] = [
@@ -77,7 +78,7 @@ function columnStep(column: Column, question: string, next: Column | null): Step
 /** Columns that have anything in them, with an example each; as many as a select can show. */
 async function columnsIn(ctx: Context, data: Values) {
   const file = await fileOf(ctx, data.i ?? '');
-  const reading = await readUpload(file, { ask: true });
+  const reading = await readUpload(ctx, file, { ask: true });
   const { heads, rows } = reading.is === 'ask' ? reading : { heads: [], rows: [] };
   const options = heads
     .map((head, at) => {
@@ -102,7 +103,7 @@ export const doubles: Flow = {
   steps: {
     pair: {
       ask: async (ctx, data) => {
-        const { fresh, old, left } = await pairOf(ctx, data);
+        const { fresh, old, left } = await pairOf(data, (id) => personOf(ctx, id));
         const about =
           fresh && old
             ? t`The file has ${bold(fullName(fresh))}. You have ${bold(fullName(old))}. Is that the same person?`
@@ -120,7 +121,7 @@ export const doubles: Flow = {
         const said = fold(typed).trim();
         const same = said === 'same' || said === 'same person' || said === 'yes';
         if (!same && said !== 'other' && said !== 'someone else' && said !== 'no') return null;
-        const { fresh, old } = await pairOf(ctx, data);
+        const { fresh, old } = await pairOf(data, (id) => contactOf(ctx, id));
         if (same && fresh && old) {
           await mergeContacts(ctx, old, fresh);
           ctx.note(`making ${cut(fresh.name, 60)} one with ${cut(old.name, 60)}`);
@@ -141,8 +142,8 @@ function nextPair(data: Values) {
   return { data: { pairs: rest.join(',') }, next: rest.length > 0 ? 'pair' : null };
 }
 
-async function pairOf(ctx: Context, data: Values) {
+async function pairOf(data: Values, person: (id: string) => Promise<Contact | null>) {
   const [first = '', ...rest] = (data.pairs ?? '').split(',');
   const [fresh = '', old = ''] = first.split(':');
-  return { fresh: await contactOf(ctx, fresh), old: await contactOf(ctx, old), left: rest.length };
+  return { fresh: await person(fresh), old: await person(old), left: rest.length };
 }

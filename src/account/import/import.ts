@@ -1,48 +1,16 @@
-// `import`: people in, out of a file or pasted lines. Looked at first; then all of it at once, so that undo takes all of it back.
+// `import`: people in, out of a file or pasted lines. Looked at first (look.ts); then all of it at once (bring.ts).
 
 import type { Command, Context } from '../../command.ts';
-import { promptAt } from '../../meeting/rules.ts';
-import { wakingOf, zoneOf } from '../../meeting/when.ts';
-import {
-  addContacts,
-  changeContact,
-  contactsOf,
-  countContacts,
-  countToRate,
-  takeToRate,
-} from '../../people/rows.ts';
 import { Refusal } from '../../refusal.ts';
 import { act } from '../../reply/action.ts';
 import type { Answer } from '../../reply/reply.ts';
-import { bold, code, t } from '../../reply/rich.ts';
-import {
-  aside,
-  button,
-  controls,
-  count,
-  form,
-  message,
-  redraw,
-  select,
-  text,
-  upload,
-} from '../../reply/say.ts';
-import { breathe } from '../../time/breath.ts';
-import type { Archive } from '../../understand/import/archive.ts';
+import { aside, button, controls, form, message, redraw, select, upload } from '../../reply/say.ts';
 import { encodings } from '../../understand/import/decode.ts';
-import type { Found } from '../../understand/import/found.ts';
-import type { How } from '../../understand/import/read.ts';
-import { mostContacts } from '../contacts/add.ts';
-import { knowData } from '../contacts/know.ts';
-import { restore } from '../restoreRows.ts';
-import { dropUpload, keepUpload, readUploadBy } from '../uploadRows.ts';
-import { fileOf, isFresh, look, peopleWords, planFor, readUpload } from './look.ts';
-import { planOf } from './plan.ts';
-
-/** Changes between two breaths. */
-const batch = 50;
-/** Likely doubles asked about after an import; `contacts` merges the rest at any time. */
-const mostAsked = 25;
+import { type How, readFile } from '../../understand/import/read.ts';
+import { dropUpload, keepUpload, readUploadBy, type Upload } from '../uploadRows.ts';
+import { bring } from './bring.ts';
+import { type Compared, compare, fileOf, inTurn, lookAt, nameOf, readIn, readUpload } from './look.ts';
+import { rate } from './rate.ts';
 
 export const importing: Command = {
   verb: 'import',
@@ -105,19 +73,25 @@ export const importing: Command = {
       await dropUpload(ctx);
       return [redraw('Cancelled', 'All right. The file is gone, and nothing was changed.')];
     },
-    rate: async (ctx) => {
-      const ids = await takeToRate(ctx, ctx.today);
-      if (ids.length === 0)
-        return [message('No more today', 'That is enough for today: ten people a day. The rest can wait.')];
-      return ctx.begin('know', knowData(ids));
-    },
+    rate,
   },
 };
 
 /** Shown again, after the columns were named. */
 export async function shown(ctx: Context, id: string): Promise<Answer> {
-  const seen = await look(ctx, id);
-  return seen ? [seen] : ctx.begin('columns', { i: id });
+  const file = await fileOf(ctx, id);
+  return seen(
+    ctx,
+    file,
+    await ctx.apart(nameOf('look', file), (within) =>
+      inTurn(() => compare(within, () => readIn(within, file))),
+    ),
+  );
+}
+
+async function seen(ctx: Context, file: Upload, compared: Compared): Promise<Answer> {
+  const look = await lookAt(ctx, file, compared);
+  return look ? [look] : ctx.begin('columns', { i: file.id });
 }
 
 const ask = (): Answer => [
@@ -132,12 +106,17 @@ const ask = (): Answer => [
 ];
 
 async function pasted(ctx: Context, words: string): Promise<Answer> {
-  return shown(ctx, await keepUpload(ctx, new TextEncoder().encode(words), true));
+  const bytes = new TextEncoder().encode(words);
+  const compared = await ctx.apart('pasted', (within) =>
+    inTurn(() => compare(within, () => readFile(bytes, true))),
+  );
+  const id = await keepUpload((work) => work(ctx), bytes, true);
+  return id === null ? [] : seen(ctx, await fileOf(ctx, id), compared);
 }
 
 async function whatIsWrong(ctx: Context, id: string) {
   const file = await fileOf(ctx, id);
-  const reading = await readUpload(file);
+  const reading = await readUpload(ctx, file);
   const isTable = reading.is === 'ask' || (reading.is === 'people' && reading.source !== 'vCard');
   const isText = reading.is !== 'archive';
   return message(
@@ -151,93 +130,4 @@ async function whatIsWrong(ctx: Context, id: string) {
       button('Cancel', 'import.cancel', { i: id }),
     ),
   );
-}
-
-async function bring(ctx: Context, id: string): Promise<Answer> {
-  const file = await fileOf(ctx, id);
-  const reading = await readUpload(file);
-  if (reading.is === 'ask') return ctx.begin('columns', { i: id });
-  const answer =
-    reading.is === 'archive'
-      ? await bringBack(ctx, reading.archive)
-      : await bringIn(ctx, reading.caught.people);
-  await dropUpload(ctx);
-  // In place of the look at it, whose buttons are used.
-  return answer.map((reply, i) =>
-    i === 0 && reply.kind === 'message' ? { ...reply, replaces: true } : reply,
-  );
-}
-
-async function bringIn(ctx: Context, people: readonly Found[]): Promise<Answer> {
-  const plan = await planFor(ctx, people);
-  const ids = await addContacts(ctx, ctx.today, plan.fresh, true);
-  let filled = 0;
-  for (const [id, more] of plan.fill) {
-    if (Object.keys(more).length === 0) continue;
-    await changeContact(ctx, id, more);
-    filled += 1;
-    if (filled % batch === 0) await breathe();
-  }
-  if (ids.length + filled === 0)
-    return [message('Nothing new', "There was nothing in it that I don't have already.")];
-  const many = peopleWords(ids.length);
-  const undo = ctx.note(`bringing in ${many}`);
-  const said = message(
-    'Brought in',
-    text(
-      t`Brought in ${bold(many)}.${filled > 0 ? ` What was missing is filled in for ${peopleWords(filled)} you already had.` : ''}${plan.older > 0 ? ` ${plan.older.toLocaleString('en')} had no room.` : ''}`,
-    ),
-    controls(button('Undo', 'undo.it', { c: undo })),
-  );
-  const pairs = plan.likely.slice(0, mostAsked).map((one) => `${ids[one.at]}:${one.id}`);
-  if (pairs.length > 0) return [said, ...(await ctx.begin('doubles', { pairs: pairs.join(',') }))];
-  return [said, ...(await offerToRate(ctx))];
-}
-
-/** Ten a day: the first of them right away, when the member likes. */
-export async function offerToRate(ctx: Context): Promise<Answer> {
-  const n = await countToRate(ctx, ctx.today);
-  if (n === 0) return [];
-  return [
-    message(
-      'People to rate',
-      n === 1
-        ? 'Until you say more, I take a typical guess at how uneasy they make you. Will you tell me?'
-        : `Until you say more, I take a typical guess at how uneasy each of them makes you. Ten a day are enough. Shall we do ${n} now?`,
-      controls(button(n === 1 ? 'Rate them' : `Rate ${n} now`, 'import.rate')),
-    ),
-  ];
-}
-
-async function bringBack(ctx: Context, archive: Archive): Promise<Answer> {
-  if ((await countContacts(ctx)) + archive.contacts.length > mostContacts)
-    throw new Refusal(
-      `That would be more than ${mostContacts.toLocaleString('en')} people, which is all that I can keep. Nothing was changed.`,
-    );
-  const here = await contactsOf(ctx);
-  const ids = new Set(here.map((one) => one.id));
-  const found = archive.contacts.map(({ name, organization, email, url, notes }) =>
-    Object.fromEntries(
-      Object.entries({ name, organization, email, url, notes }).filter(([, value]) => value),
-    ),
-  ) as unknown as Found[];
-  const plan = await planOf(found, here, mostContacts, true);
-  const waking = wakingOf(ctx.me, zoneOf(ctx));
-  const people = await restore(ctx, ctx.today, archive, {
-    placed: archive.contacts.map((one, i) => (ids.has(one.id) ? one.id : (plan.placed[i] ?? null))),
-    fill: plan.fill as ReadonlyMap<string, Record<string, string>>,
-    fresh: await isFresh(ctx),
-    promptAt: (end) => promptAt(end, waking),
-  });
-  const undo = ctx.note('bringing back your export');
-  return [
-    message(
-      'Brought back',
-      text(
-        t`Brought back ${bold(peopleWords(people))}, ${count(archive.touches.length, 'step')} and ${count(archive.meetings.length, 'meeting')}.`,
-      ),
-      aside(t`${code('today')} goes on from here.`),
-      controls(button('Undo', 'undo.it', { c: undo }), button('Today', 'today.show')),
-    ),
-  ];
 }

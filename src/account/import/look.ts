@@ -3,18 +3,19 @@
 import type { Context } from '../../command.ts';
 import { touchesOf } from '../../ladder/rows.ts';
 import { meetingsOf } from '../../meeting/rows.ts';
-import { contactsOf } from '../../people/rows.ts';
+import { openPeople, type PeopleThen, peopleNow } from '../../people/broughtRows.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Message } from '../../reply/reply.ts';
 import { bold, type Rich, t } from '../../reply/rich.ts';
 import { aside, button, controls, cut, list, message, text } from '../../reply/say.ts';
+import type { Within } from '../../store/own.ts';
 import { fullDay } from '../../time/spoken.ts';
 import type { Archive } from '../../understand/import/archive.ts';
 import { encodings } from '../../understand/import/decode.ts';
 import type { Catch, Found } from '../../understand/import/found.ts';
 import { type How, type Reading, readFile } from '../../understand/import/read.ts';
 import { mostContacts } from '../contacts/add.ts';
-import { type Upload, uploadOf } from '../uploadRows.ts';
+import { bytesOf, type Upload, uploadOf } from '../uploadRows.ts';
 import { type Plan, planOf } from './plan.ts';
 
 /** Lines shown as an example, and letters of each part of one. */
@@ -24,41 +25,95 @@ const inExample = 60;
 /** One topic: a newer look takes the buttons of an older one away. */
 const topic = 'import';
 
+let last: Promise<unknown> = Promise.resolve();
+
+/** Files are read one after the other, whoever sent them: a big one takes ten times its size in memory while it is read. */
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = last.then(work);
+  last = done.catch(() => undefined);
+  return done;
+}
+
+const gone = () =>
+  new Refusal(
+    'That file is dealt with, or older than a day. Send it again if you still want it. Nothing changed.',
+  );
+
 /** The file of that id. Throws Refusal when it is gone. */
 export async function fileOf(ctx: Context, id: string): Promise<Upload> {
   const upload = await uploadOf(ctx, id);
   if (upload) return upload;
-  throw new Refusal(
-    'That file is dealt with, or older than a day. Send it again if you still want it. Nothing changed.',
-  );
+  throw gone();
 }
 
+/** One file read one way, as the name of what is made of it. */
+export const nameOf = (what: string, { id, how }: Pick<Upload, 'id' | 'how'>): string =>
+  `${what} ${id} ${JSON.stringify(how)}`;
+
 /** The file as read the way that the member said. */
-export const readUpload = (upload: Upload, more: How = {}): Promise<Reading> =>
-  readFile(upload.bytes, upload.pasted, { ...(upload.how as How), ...more });
+export function readUpload(ctx: Context, upload: Upload, more: How = {}): Promise<Reading> {
+  const asked = { ...upload, how: { ...(upload.how as How), ...more } };
+  return ctx.apart(nameOf('read', asked), (within) => inTurn(() => readIn(within, asked)));
+}
+
+/** The same between two units of work. */
+export async function readIn(within: Within, upload: Upload): Promise<Reading> {
+  const bytes = await bytesOf(within, upload);
+  if (!bytes) throw gone();
+  return readFile(bytes, upload.pasted, upload.how as How);
+}
+
+/** A file laid beside the people who are here. */
+export interface Compared {
+  readonly reading: Reading;
+  readonly here: PeopleThen;
+  /** What bringing them in would do; of a file that cannot be told yet, nothing. */
+  readonly plan: Plan;
+}
+
+/** Read a file and compare it with who is here. Nobody is held up by it. */
+export async function compare(within: Within, read: () => Promise<Reading>): Promise<Compared> {
+  const reading = await read();
+  const here = await within(peopleNow);
+  const people = await openPeople(here);
+  const plan =
+    reading.is === 'archive'
+      ? await planOf(archived(reading.archive), people, mostContacts, true)
+      : await planOf(
+          reading.is === 'people' ? reading.caught.people : [],
+          people,
+          mostContacts - people.length,
+        );
+  return { reading, here, plan };
+}
+
+/** The people of an archive, as a file has them. */
+const archived = ({ contacts }: Archive): readonly Found[] =>
+  contacts.map(
+    ({ name, organization, email, url, notes }) =>
+      Object.fromEntries(
+        Object.entries({ name, organization, email, url, notes }).filter(([, value]) => value),
+      ) as unknown as Found,
+  );
 
 /** "10,000 people". */
 export const peopleWords = (n: number): string =>
   `${n.toLocaleString('en')} ${n === 1 ? 'person' : 'people'}`;
 
-/** What bringing these people in would do. */
-export async function planFor(ctx: Context, people: readonly Found[]): Promise<Plan> {
-  const here = await contactsOf(ctx);
-  return planOf(people, here, mostContacts - here.length);
-}
-
 /** Whether nothing has happened yet that an archive would have to be fitted into. */
 export const isFresh = async (ctx: Context): Promise<boolean> =>
   (await touchesOf(ctx)).length === 0 && (await meetingsOf(ctx)).length === 0;
 
-/** The file as a message: what it is, what would happen, three examples, and what to do with it. */
-export async function look(ctx: Context, id: string): Promise<Message | null> {
-  const upload = await fileOf(ctx, id);
-  const reading = await readUpload(upload);
+/** The file as a message: what it is, what would happen, three examples, and what to do with it. Null: its columns must be asked about. */
+export async function lookAt(
+  ctx: Context,
+  upload: Upload,
+  { reading, plan }: Compared,
+): Promise<Message | null> {
+  const { id } = upload;
   if (reading.is === 'ask') return null;
   if (reading.is === 'archive') return lookAtArchive(ctx, id, reading.archive);
   const { people, left } = reading.caught;
-  const plan = await planFor(ctx, people);
   const useful =
     plan.fresh.length > 0 || [...plan.fill.values()].some((more) => Object.keys(more).length > 0);
   const what = upload.pasted ? 'What you typed' : names[reading.source];
