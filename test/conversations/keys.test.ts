@@ -105,8 +105,10 @@ it('the keyboard alone goes through all of it, is always seen, and is never lost
   await page.keyboard.press('Enter');
   await member.hears(/Your LinkedIn connections: 4 people/);
   expect(await stands('a file')).toEqual(message);
-  expect(await presses('Bring them in')).toBe('Bring them in');
+  await member.presses('Bring them in');
   await member.hears(/Brought in 4 people/);
+  // What was brought in stands in place of the look at it.
+  expect(await stands('Bring them in')).toBe('Undo');
   expect(await presses('Undo')).toBe('Undo');
   await member.hears(/Taken back/);
 

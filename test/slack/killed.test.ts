@@ -7,8 +7,8 @@ import { joins } from '../support/slackDoor.ts';
 
 const long = process.env.RUNGS_LONG === '1';
 const mornings = long
-  ? [1, 2, 3, 4].map((seed) => ({ seed, people: 200, kills: 50 }))
-  : [{ seed: 1, people: 20, kills: 10 }];
+  ? [1, 2, 3, 4].map((seed) => ({ seed, people: 200, kills: 50, onServer: 50 }))
+  : [{ seed: 1, people: 20, kills: 16, onServer: 4 }];
 
 const person = (hand: Hand): Person => ({
   join: () => joins(hand),
