@@ -8,7 +8,7 @@ import { killedMornings, type Person, type Town } from '../support/killedMorning
 
 const long = process.env.RUNGS_LONG === '1';
 const mornings = long
-  ? Array.from({ length: 10 }, (_, n) => ({ seed: n + 1, people: 60, kills: 20 }))
+  ? Array.from({ length: 10 }, (_, n) => ({ seed: n + 1, people: 60, kills: 20, onServer: 20 }))
   : [{ seed: 1, people: 8, kills: 3, onServer: 3 }];
 
 function person(discord: Discord, hand: Hand): Person {
