@@ -3,6 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Door } from '../ask.ts';
+import { breathing } from '../store/breath.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
 import { type Begun, type CourierSettings, handsOf, type Life } from './carry.ts';
@@ -121,6 +122,7 @@ export function createCourier(settings: CourierSettings): Courier {
   /** Claims just ahead of sending, until nothing can go now. */
   async function sendDue(faults: unknown[]): Promise<number> {
     const began = wall();
+    const { breathe } = breathing();
     const running = new Set<Promise<void>>();
     let line: Queue[] = [];
     let listedAt = Number.NEGATIVE_INFINITY;
@@ -178,6 +180,8 @@ export function createCourier(settings: CourierSettings): Courier {
         line = [...line.filter((queue) => !isServed(queue)), ...line.filter(isServed)];
         if (running.size === 0) break;
         await Promise.race([...running, hands.learning()]);
+        // Where a door answers at once, a run would be one stall.
+        await breathe();
       }
     } finally {
       while (running.size > 0) {

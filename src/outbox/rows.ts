@@ -116,15 +116,19 @@ export interface Standing {
   readonly parcel: Parcel;
 }
 
+/** The member's letters to one of their addresses; what of them, the caller goes on to say. */
+export const lettersAt = (own: Own, { door, tenant, user }: Pick<OutboxTable, 'door' | 'tenant' | 'user'>) =>
+  own.db
+    .selectFrom('outbox')
+    .where('member', '=', own.member)
+    .where('door', '=', door)
+    .where('tenant', '=', tenant)
+    .where('user', '=', user);
+
 /** The last messages that stand at an address of the member's, newest first. */
 export async function standing(own: Own, who: Who, most: number): Promise<readonly Standing[]> {
-  const rows = await own.db
-    .selectFrom('outbox')
+  const rows = await lettersAt(own, who)
     .select(['id', 'payload_sealed', 'provider_id'])
-    .where('member', '=', own.member)
-    .where('door', '=', who.door)
-    .where('tenant', '=', who.tenant)
-    .where('user', '=', who.user)
     .where('state', '=', 'sent')
     .where('edits', '=', 0)
     .orderBy('created_at', 'desc')
@@ -288,13 +292,8 @@ export async function takeBack(
   own: Own,
   from: Pick<OutboxTable, 'door' | 'tenant' | 'user'>,
 ): Promise<readonly OutboxTable[]> {
-  const rows = await own.db
-    .selectFrom('outbox')
+  const rows = await lettersAt(own, from)
     .selectAll()
-    .where('member', '=', own.member)
-    .where('door', '=', from.door)
-    .where('tenant', '=', from.tenant)
-    .where('user', '=', from.user)
     .where('state', '=', 'pending')
     .where('turn', '=', 1)
     .where('edits', '=', 0)

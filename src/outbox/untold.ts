@@ -6,6 +6,7 @@ import { code, t } from '../reply/rich.ts';
 import { message } from '../reply/say.ts';
 import type { Own } from '../store/own.ts';
 import { longDay } from '../time/spoken.ts';
+import { lettersAt } from './rows.ts';
 
 const doorNames: Readonly<Record<Door, string>> = { web: 'The page', slack: 'Slack', discord: 'Discord' };
 
@@ -14,13 +15,8 @@ const ourOwn = ['cancelled', 'unreadable'];
 
 /** What did not arrive at an address since that instant (epoch ms), in one message; null when it was nothing. */
 export async function untold(own: Own, who: Who, since: number): Promise<Message | null> {
-  const rows = await own.db
-    .selectFrom('outbox')
+  const rows = await lettersAt(own, who)
     .select(['budget', 'day'])
-    .where('member', '=', own.member)
-    .where('door', '=', who.door)
-    .where('tenant', '=', who.tenant)
-    .where('user', '=', who.user)
     .where('created_at', '>=', since)
     .where('edits', '=', 0)
     .where((eb) =>

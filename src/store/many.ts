@@ -3,6 +3,7 @@
 
 import { breathing } from './breath.ts';
 import type { Own, OwnTable } from './own.ts';
+import { isOneOf, listFor } from './shelf.ts';
 
 /** Rows of which one text is made. */
 const inOneText = 1_000;
@@ -19,13 +20,9 @@ async function inTexts<R>(all: readonly R[], run: (some: readonly R[]) => Promis
 
 /** Delete the member's rows of these ids. */
 export function deleteAll(own: Own, table: OwnTable, ids: readonly string[]): Promise<void> {
-  const sql =
-    own.dialect === 'postgres'
-      ? `delete from ${quoted(table)} where "member" = $1 and "id" = any($2)`
-      : `delete from ${quoted(table)} where "member" = ? and "id" in (select value from json_each(?))`;
-  return inTexts(ids, (some) =>
-    own.run(sql, [own.member, own.dialect === 'postgres' ? some : JSON.stringify(some)]),
-  );
+  const member = own.dialect === 'postgres' ? '$2' : '?';
+  const sql = `delete from ${quoted(table)} where "id" ${isOneOf(own.dialect)} and "member" = ${member}`;
+  return inTexts(ids, (some) => own.run(sql, [listFor(own.dialect, some), own.member]));
 }
 
 /** Set these columns of the member's rows, each found by its `id`. Columns are names from the code, never from outside. */

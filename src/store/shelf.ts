@@ -167,7 +167,7 @@ export async function shelve(
   for (const table of tables) await readFor(unit, table, members);
 }
 
-/** A column is one of the list that is the statement's only parameter: the same text however many there are. */
+/** A column is one of the list that is the statement's first parameter: the same text however many there are. */
 export const isOneOf = (dialect: Unit['dialect']): string =>
   dialect === 'postgres' ? '= any($1)' : 'in (select value from json_each(?))';
 

@@ -318,7 +318,9 @@ describe('quiet hours', () => {
           const due = localToInstant(zone, date, morning)!.getTime();
           const { from, until } = cardWindow(due, zone, hours);
           expect(from).toBe(due);
-          expect(until).toBeGreaterThan(from);
+          // Pushed by a gap to where quiet hours begin, it is worth nothing that day.
+          const pushed = instantToLocal(zone, new Date(due)).time !== morning;
+          if (!pushed || !quietAt({ zone, ...hours }, due)) expect(until).toBeGreaterThan(from);
           expect(until).toBeLessThanOrEqual(due + 3 * HOUR);
           for (let instant = from; instant < until; instant += 15 * 60_000)
             expect(quietAt({ zone, ...hours }, instant)).toBe(false);
@@ -327,7 +329,8 @@ describe('quiet hours', () => {
           expect(quietAt({ zone, ...hours }, end)).toBe(false);
         },
       ),
-      { numRuns: 1000 },
+      // Berlin, 2030-03-31: 02:00 is pushed to 03:00.
+      { numRuns: 1000, examples: [['Europe/Berlin', '03:00', '08:00', '02:00', 2280]] },
     );
   });
 });
