@@ -175,6 +175,29 @@ eachStore((open) => {
     await expect.poll(() => door.posted.filter(has('rating')).length).toBe(1);
   });
 
+  it('leaves one open too when the next is asked for while that the first went is still being kept', async () => {
+    const { store, door, member } = await scene();
+    await member.says('hello');
+    await signUp(member);
+    await member.says('add Maria');
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const slowed = store.work(async (unit) => {
+      await unit.db
+        .updateTable('outbox')
+        .set((eb) => ({ edits: eb.ref('edits') }))
+        .execute();
+      await held;
+    });
+    const settling = member.courier.settle();
+    const next = member.says('add Benedikt');
+    setTimeout(goOn, 300);
+    await Promise.all([slowed, settling, next]);
+    await expect.poll(() => door.posted.filter(has('rating')).length).toBe(1);
+  });
+
   it('writes to nobody unasked whom the platform refuses, and says at their next word what did not come', async () => {
     const { store, door, faults, member } = await scene();
     await member.says('hello');

@@ -6,7 +6,7 @@ import type { Door } from '../ask.ts';
 import { breathing } from '../store/breath.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
-import { type Begun, type CourierSettings, handsOf, type Life } from './carry.ts';
+import { type Begun, type CourierSettings, handsOf, type Learning, type Life } from './carry.ts';
 import { type Caps, claim, type Minded, mindedTenants, type Queue, queuesDue } from './claim.ts';
 import { deadline } from './deadline.ts';
 import { aheadMs, beat, open, type Rate } from './pace.ts';
@@ -77,6 +77,8 @@ export function createCourier(settings: CourierSettings): Courier {
   /** Since when something waits for that moment, real instant. */
   let waiting: number | undefined;
   let settling: (() => void) | undefined;
+  /** What is being kept just now: whoever settles waits for it too. */
+  let keeping: Promise<unknown> = Promise.resolve();
 
   async function lookAround(faults: unknown[]): Promise<number> {
     const rows = await store.work((unit) => inDoubt(unit, { doors, wall: wall() }));
@@ -186,7 +188,7 @@ export function createCourier(settings: CourierSettings): Courier {
     } finally {
       while (running.size > 0) {
         await Promise.race([...running, hands.learning()]);
-        await hands.keepEach(hands.learned());
+        await turn(null);
       }
     }
     return out;
@@ -196,6 +198,16 @@ export function createCourier(settings: CourierSettings): Courier {
   async function turn(take: ((unit: Unit) => Promise<Taken>) | null): Promise<Taken> {
     const all = hands.learned();
     if (all.length === 0) return take ? store.work(take) : nothingTaken;
+    const kept = keepAll(all, take);
+    keeping = Promise.all([keeping, kept]);
+    return kept;
+  }
+
+  /** Never throws. */
+  async function keepAll(
+    all: readonly Learning[],
+    take: ((unit: Unit) => Promise<Taken>) | null,
+  ): Promise<Taken> {
     try {
       const done = await store.work(async (unit) => {
         const told = await hands.keep(unit, all);
@@ -285,6 +297,7 @@ export function createCourier(settings: CourierSettings): Courier {
       settling?.();
       settling = undefined;
       await turn(null);
+      await keeping;
     },
     soon() {
       if (life.stopping) return;
