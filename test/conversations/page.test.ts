@@ -77,7 +77,8 @@ describe('at the page', () => {
     expect(counting.taps()).toBeLessThanOrEqual(12);
     await through(dailyLoop, rungs, member);
     expect(await mornings(member)).toBe(1);
-    const names = ['Frida', 'Olaf', 'Stefan', 'coffee with'];
+    // Of five letters and more: what is sealed is text too, and has any four of them by chance now and then.
+    const names = ['Frida', 'Stefan', 'coffee with'];
     const seen = () =>
       names.filter((name) => bytes(rungs.folder).includes(name) || rungs.log().includes(name));
     expect(seen()).toEqual([]);

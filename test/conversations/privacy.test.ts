@@ -35,7 +35,7 @@ function bytes(): Buffer {
 }
 
 const found = (data: Buffer | string) =>
-  [...planted, 'Olaf', 'Stefan', 'want to die'].filter((word) => data.includes(word));
+  [...planted, 'Stefan', 'want to die'].filter((word) => data.includes(word));
 
 async function lived(): Promise<{ member: HouseDoor; hand: Hand; store: Store; logged: string[] }> {
   const hand: Hand = { now: Date.parse('2026-11-23T06:30:00Z') };

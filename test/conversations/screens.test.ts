@@ -3,7 +3,7 @@
 
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axe } from '../support/axe.ts';
+import { axe, lookedAt } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
 import { openPage, type Seat } from '../support/pageDoor.ts';
 import { program } from '../support/program.ts';
@@ -47,6 +47,7 @@ describe('every screen', () => {
           faults.push(...wide.map((one) => `${name}, ${size.width} pixels: ${one} is too wide`));
         }
         await page.setViewportSize(seat);
+        await lookedAt(page);
       };
       await look('the welcome');
       for (const stage of signUpStages) {

@@ -7,10 +7,21 @@ import type { Page } from 'playwright-core';
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 interface Axe {
-  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+  run(context: object, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
 
-/** Look at the page as it stands, once nothing fades in any more; at its contrasts alone, when only colours changed. */
+/** Messages that were looked at, until they are drawn anew. */
+const seen = 'data-looked-at';
+
+/** What stands now needs no other look; but the newest may be unfolded. */
+export const lookedAt = (page: Page): Promise<unknown> =>
+  page.evaluate(`[...document.querySelectorAll('article')].slice(0, -3)
+    .forEach((one) => one.setAttribute('${seen}', ''))`);
+
+/**
+ * Look at the page as it stands, once nothing fades in any more, but for what was looked at; at its contrasts alone, when
+ * only colours changed.
+ */
 export async function axe(page: Page, colours = false): Promise<readonly string[]> {
   await page.evaluate(
     'Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))).then(() => undefined)',
@@ -19,8 +30,12 @@ export async function axe(page: Page, colours = false): Promise<readonly string[
     // Not as a script element: the page's policy lets none in, as it should.
     await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8'));
   const only = colours ? ['color-contrast', 'link-in-text-block'] : tags;
-  return page.evaluate(async (runOnly) => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ runOnly });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }, only);
+  return page.evaluate(
+    async ([runOnly, mark]) => {
+      const { axe } = globalThis as unknown as { axe: Axe };
+      const { violations } = await axe.run({ exclude: [`[${mark}]`] }, { runOnly });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    },
+    [only, seen] as const,
+  );
 }

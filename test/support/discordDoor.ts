@@ -63,13 +63,18 @@ export function discordDoor(discord: Discord, hand: Hand, where?: Channel): Disc
     return undefined;
   }
 
+  /** What is typed is answered by a new message; older ones may be redrawn before it comes. */
+  async function types(text: string): Promise<void> {
+    const before = new Set(said().map((one) => one.message.id));
+    hand.types(text);
+    await world.until(
+      () => said().some((one) => !before.has(one.message.id)),
+      () => `nothing came after “${text.slice(0, 80)}”`,
+    );
+  }
+
   async function says(text: string): Promise<void> {
-    if (!where) {
-      const before = mark();
-      hand.types(text);
-      await changes(before, text);
-      return;
-    }
+    if (!where) return types(text);
     const [, verb = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
     const command = known(verb);
     if (!command) {
