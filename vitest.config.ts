@@ -1,5 +1,5 @@
 // How the tests run: three files at a time, since many wait more than they work, those that wait longest first; one PostgreSQL
-// server for all of them.
+// server and one built program for all of them.
 
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -16,7 +16,7 @@ class LongWaitsFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/postgres.ts'],
+    globalSetup: ['test/support/postgres.ts', 'test/support/built.ts'],
     pool: 'forks',
     maxWorkers: 3,
     sequence: { sequencer: LongWaitsFirst },

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { type Program, program } from '../support/program.ts';
+import { asUsersDo, type Program, program } from '../support/program.ts';
 import { TEST_KEY } from '../support/settings.ts';
 import { openSlack } from '../support/slack/index.ts';
 import { folders } from '../support/stores.ts';
@@ -47,7 +47,8 @@ it.each([
   '%s',
   async (_what, run, env, kits) => {
     const scripts = folder();
-    await run(program(early, { RUNGS_KEY: TEST_KEY, ...env, NODE_V8_COVERAGE: scripts }));
+    const all = { RUNGS_KEY: TEST_KEY, ...env, NODE_V8_COVERAGE: scripts };
+    await run(program(early, all, asUsersDo));
     expect(ran(scripts, ['kysely', '@slack/bolt', 'discord.js'])).toEqual(['kysely', ...kits]);
   },
   60_000,

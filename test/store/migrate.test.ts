@@ -90,7 +90,7 @@ describe('Migrating a SQLite file', () => {
     const first = await openStore(settingsFor(`file:${path}`));
     const member = await withMember(first);
     await first.close();
-    const program = await start('stopMigrating.ts', `file:${path}`);
+    const program = await start('stopMigrating.js', `file:${path}`);
     expect(program.said).toBe('half way');
     await program.kill();
     const store = await openStore(settingsFor(`file:${path}`));

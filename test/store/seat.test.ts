@@ -26,7 +26,7 @@ describe('One program a database', () => {
 
     it('refuses a second program, and is free soon after kill -9', async () => {
       const url = await fresh();
-      const other = await start('holdStore.ts', url);
+      const other = await start('holdStore.js', url);
       expect(other.said).toBe('open');
       await expect(open({ url })).rejects.toThrow(TAKEN);
       await other.kill();

@@ -85,7 +85,7 @@ describe('Starting on a SQLite file', () => {
     const closed = join(place, 'closed');
     mkdirSync(closed, { mode: 0o555 });
     chmodSync(place, 0o755);
-    const { said } = await start('holdStore.ts', `file:${join(closed, 'rungs.db')}`, 'humble');
+    const { said } = await start('holdStore.js', `file:${join(closed, 'rungs.db')}`, 'humble');
     expect(said).toBe(`StartFault: The folder ${closed} may not be written by this program.`);
   });
 
@@ -98,7 +98,7 @@ describe('Starting on a SQLite file', () => {
     chmodSync(`${path}.lock`, 0o666);
     chmodSync(place, 0o777);
     chmodSync(dirname(place), 0o755);
-    const { said } = await start('holdStore.ts', `file:${path}`, 'humble');
+    const { said } = await start('holdStore.js', `file:${path}`, 'humble');
     expect(said).toBe(`StartFault: The database ${path} may only be read, not written, by this program.`);
   });
 

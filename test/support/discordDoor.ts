@@ -18,6 +18,9 @@ export interface DiscordDoor extends Talker {
   exported(): Promise<Readonly<Record<string, unknown>>>;
 }
 
+/** Where many talk at once an answer waits for the rate that holds for all of them, real ms. */
+const limitedMs = 30_000;
+
 /** The program at a Discord, not yet started. */
 export const discordProgram = (
   discord: Discord,
@@ -70,6 +73,7 @@ export function discordDoor(discord: Discord, hand: Hand, where?: Channel): Disc
     await world.until(
       () => said().some((one) => !before.has(one.message.id)),
       () => `nothing came after “${text.slice(0, 80)}”`,
+      limitedMs,
     );
   }
 

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach } from 'vitest';
+import { afterAll, afterEach, inject } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -19,9 +19,13 @@ interface Life {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts Node on a file of the project; there when its stdout fits. Throws with its stderr when it ends before. */
+/** What Node is to run: as `npm start` does, from its TypeScript; or the same built, which starts four times as fast. */
+export const asUsersDo: readonly string[] = ['--import', 'tsx', 'main.ts'];
+export const main = (): string => join(inject('built'), 'main.js');
+
+/** Starts Node in the project's folder; there when its stdout fits. Throws with its stderr when it ends before. */
 async function launch(args: readonly string[], ready: RegExp, env?: NodeJS.ProcessEnv): Promise<Life> {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', ...args], {
+  const child: ChildProcess = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(env && { env }),
@@ -89,7 +93,11 @@ afterAll(async () => {
 });
 
 /** Rungs in a new folder, not yet started; gone after the file's tests. `env` comes on top of a bare environment. */
-export function program(instant: string, env: Readonly<Record<string, string>> = {}): Program {
+export function program(
+  instant: string,
+  env: Readonly<Record<string, string>> = {},
+  run: readonly string[] = [main()],
+): Program {
   const folder = mkdtempSync(join(tmpdir(), 'rungs-program-'));
   const clock = join(folder, 'clock');
   const own = {
@@ -125,7 +133,7 @@ export function program(instant: string, env: Readonly<Record<string, string>> =
     url: () => /Open (\S+)/.exec(life?.out() ?? '')?.[1] ?? '',
     at,
     async start() {
-      life = await launch(['main.ts'], /^(?:Open|Ready).*\n/m, {
+      life = await launch(run, /^(?:Open|Ready).*\n/m, {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         ...own,
@@ -150,14 +158,14 @@ export interface Script {
   readonly kill: () => Promise<void>;
 }
 
-/** Starts a script of test/support with arguments; waits for its first line. Killed after the test. */
+/** Starts a script of test/support, built (`.js`), with arguments; waits for its first line. Killed after the test. */
 export function programs(): (script: string, ...args: string[]) => Promise<Script> {
   const running: Life[] = [];
   afterEach(async () => {
     for (const life of running.splice(0)) await life.end('SIGKILL');
   });
   return async (script, ...args) => {
-    const life = await launch([join(import.meta.dirname, script), ...args], /\n/);
+    const life = await launch([join(inject('built'), 'test', 'support', script), ...args], /\n/);
     running.push(life);
     return { said: life.out().split('\n')[0] ?? '', kill: async () => void (await life.end('SIGKILL')) };
   };

@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { main } from './program.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -12,13 +13,13 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Run `main.ts` with these words over the files in `folder` (as program.ts lays them out). */
+/** Run the program with these words over the files in `folder` (as program.ts lays them out). */
 export function works(
   folder: string,
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'main.ts', ...words], {
+  const child = spawn(process.execPath, [main(), ...words], {
     cwd: root,
     env: {
       PATH: process.env.PATH,
