@@ -32,7 +32,12 @@ export interface Claim {
   readonly doors: ReadonlyMap<string, Caps>;
   /** In the order of asking, the most of each for now, and whether they are begun at once. */
   readonly from: readonly { readonly queue: Queue; readonly most: number; readonly atOnce: boolean }[];
+  /** Letters that were read and not taken, for the next time. */
+  readonly ahead: Ahead;
 }
+
+/** What nobody asked for, by whose it is. Before one goes it is looked at whether it stands as it was read. */
+export type Ahead = Map<string, OutboxTable[]>;
 
 /** Queues with something due, answers first, then by their oldest. */
 export async function queuesDue(unit: Unit, doors: readonly string[], due: number): Promise<Queue[]> {
@@ -69,7 +74,13 @@ export async function claim(unit: Unit, asked: Claim): Promise<OutboxTable[]> {
   for (const turn of [0, 1] as const) {
     const lines = asked.from
       .filter(({ queue }) => queue.turn === turn)
-      .map(({ queue, most, atOnce }) => ({ queue, atOnce, left: most, rows: [] as Candidates, more: true }));
+      .map(({ queue, most, atOnce }) => ({
+        queue,
+        atOnce,
+        left: most,
+        rows: readAhead(asked, queue),
+        more: true,
+      }));
     for (let went = true; went; ) {
       went = false;
       for (const line of lines) {
@@ -77,9 +88,9 @@ export async function claim(unit: Unit, asked: Claim): Promise<OutboxTable[]> {
         const most = Math.min(line.left, room.of(queue, minded(queue), asked.wall));
         if (most <= 0) continue;
         if (line.rows.length === 0 && line.more) {
-          // Of answers, some that are looked at wait for an earlier one; of the others, each line has its part.
-          const limit = turn === 0 ? most + 20 : Math.ceil(most / lines.length);
-          line.rows = await candidates(unit, queue, asked.due, limit);
+          // Of answers, some that are looked at wait for an earlier one.
+          const limit = turn === 0 ? most + 20 : most;
+          line.rows.push(...(await candidates(unit, queue, asked.due, limit)));
           line.more = turn === 1 && line.rows.length === limit;
         }
         const row = await nextOf(unit, line.rows, asked, line.atOnce);
@@ -94,7 +105,12 @@ export async function claim(unit: Unit, asked: Claim): Promise<OutboxTable[]> {
   return claimed;
 }
 
-type Candidates = OutboxTable[];
+function readAhead({ ahead }: Claim, queue: Queue): OutboxTable[] {
+  if (queue.turn === 0) return [];
+  const rows = ahead.get(nameOf(queue)) ?? [];
+  ahead.set(nameOf(queue), rows);
+  return rows;
+}
 
 const waiting = `select * from outbox
   where state = 'pending' and turn = ? and door = ? and tenant = ? and not_before <= ? and expires_at > ?
@@ -103,15 +119,15 @@ const waiting = `select * from outbox
     and addresses."user" = outbox."user" and addresses.unreachable_at is not null))
   order by not_before, dedupe_key limit ?`;
 
-async function candidates(unit: Unit, queue: Queue, due: number, limit: number): Promise<Candidates> {
+function candidates(unit: Unit, queue: Queue, due: number, limit: number): Promise<readonly OutboxTable[]> {
   const { turn, door, tenant } = queue;
   const asked = [turn, door, tenant, due, unit.now, limit];
-  return [...(await ask<OutboxTable>(unit, waiting, asked, 'for update skip locked'))];
+  return ask<OutboxTable>(unit, waiting, asked, 'for update skip locked');
 }
 
 async function nextOf(
   unit: Unit,
-  rows: Candidates,
+  rows: OutboxTable[],
   { owner, wall, due }: Claim,
   atOnce: boolean,
 ): Promise<OutboxTable | undefined> {

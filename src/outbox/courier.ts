@@ -7,7 +7,7 @@ import { breathing } from '../store/breath.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
 import { type Begun, type CourierSettings, handsOf, type Learning, type Life } from './carry.ts';
-import { type Caps, claim, type Minded, mindedTenants, type Queue, queuesDue } from './claim.ts';
+import { type Ahead, type Caps, claim, type Minded, mindedTenants, type Queue, queuesDue } from './claim.ts';
 import { deadline } from './deadline.ts';
 import { aheadMs, beat, open, type Rate } from './pace.ts';
 import { expire, firstAfter, firstLook, type Holder, inDoubt, leftLying, tell } from './rows.ts';
@@ -126,6 +126,7 @@ export function createCourier(settings: CourierSettings): Courier {
     const began = wall();
     const { breathe } = breathing();
     const running = new Set<Promise<void>>();
+    const ahead: Ahead = new Map();
     let line: Queue[] = [];
     let listedAt = Number.NEGATIVE_INFINITY;
     let out = 0;
@@ -134,13 +135,14 @@ export function createCourier(settings: CourierSettings): Courier {
     const isOver = () => life.stopping || wall() - began >= roundMs;
     const list = async (unit: Unit) => {
       line = await queuesDue(unit, doors, now());
+      ahead.clear();
       listedAt = wall();
     };
     const claimed = (unit: Unit) => {
       const from = line
         .map((queue) => ({ queue, most: ready(queue), atOnce: !isPaced(queue) }))
         .filter(({ most }) => most > 0);
-      return claim(unit, { owner, due: now(), wall: wall(), doors: caps, from });
+      return claim(unit, { owner, due: now(), wall: wall(), doors: caps, from, ahead });
     };
     const take = async (unit: Unit): Promise<Taken> => {
       const fresh = isListOld();

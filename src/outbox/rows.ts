@@ -168,7 +168,7 @@ export async function tell(unit: Unit, id: string, event: Event): Promise<Told |
   return row === undefined ? null : write(unit, row, event);
 }
 
-/** Tell a row just read an event, or several one after the other, within the same unit of work: all of them or none. */
+/** Tell a row as it was read an event, or several one after the other: all of them or none, and none when it is another by now. */
 export async function write(unit: Unit, row: OutboxTable, ...events: readonly Event[]): Promise<Told> {
   let to: Partial<OutboxTable> = {};
   for (const event of events) {

@@ -305,6 +305,26 @@ eachStore((open) => {
     expect([await states(), web.attempts.length]).toEqual([['expired'], 1]);
   });
 
+  it('sends nothing that was read with others and called off before its turn', async () => {
+    const { store, me, web, courier } = await scene();
+    const names = ['p', 'q', 'r'].flatMap((tenant) => [0, 1, 2, 3].map((n) => ({ tenant, n })));
+    await put(
+      store,
+      me,
+      names.map(({ tenant, n }) => aLetter(`${tenant}${n}`, { who: { ...who, tenant } })),
+    );
+    const { deliver } = web;
+    let calledOff: Promise<unknown> | undefined;
+    web.deliver = async (letter) => {
+      calledOff ??= store.work(async (unit) => cancel((await ownOf(unit, store.vault, me))!));
+      await calledOff;
+      return deliver(letter);
+    };
+    await courier.deliver();
+    expect(web.posted).toHaveLength(10);
+    expect((await rows(store)).filter((row) => row.reason === 'cancelled')).toHaveLength(2);
+  });
+
   it('minds no member who is forgotten while their letter is on its way', async () => {
     const { store, me, web, told, courier } = await scene();
     await put(store, me, [aLetter('a')]);

@@ -19,7 +19,7 @@ function claimAll(store: Store, at = { due: NOW, wall }) {
       most: 100,
       atOnce: false,
     }));
-    return claim(unit, { owner: 'me', doors: new Map(), from, ...at });
+    return claim(unit, { owner: 'me', doors: new Map(), from, ahead: new Map(), ...at });
   });
 }
 
