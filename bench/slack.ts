@@ -32,7 +32,8 @@ async function asks(hand: Hand): Promise<{ readonly ack: number; readonly answer
   const { messages } = hand.direct();
   const before = messages.length;
   const began = performance.now();
-  const ack = (await hand.command('today')).ms ?? Number.POSITIVE_INFINITY;
+  const ack = (await hand.command('today')).ms;
+  if (ack === null) throw new Error('a command was not acknowledged');
   while (messages.length === before) await after(1);
   return { ack, answer: performance.now() - began };
 }

@@ -162,9 +162,11 @@ export function createWorld(): World {
   };
 }
 
+const directs = new WeakMap<User, Channel>();
+
 /** The direct channel of somebody with the bot, made when there is none. */
 export function directChannel(world: World, team: Team, user: User): Channel {
-  const found = [...team.channels.values()].find((one) => one.user === user.id);
+  const found = directs.get(user);
   if (found) return found;
   const made: Channel = {
     id: world.id('D'),
@@ -174,6 +176,7 @@ export function directChannel(world: World, team: Team, user: User): Channel {
     messages: [],
   };
   team.channels.set(made.id, made);
+  directs.set(user, made);
   return made;
 }
 
