@@ -32,10 +32,11 @@ async function asks(hand: Hand): Promise<{ readonly ack: number; readonly answer
   const { messages } = hand.direct();
   const before = messages.length;
   const began = performance.now();
-  const ack = (await hand.command('today')).ms;
-  if (ack === null) throw new Error('a command was not acknowledged');
+  // Slack says that it timed out, and the person asks once more.
+  let { ms: ack } = await hand.command('today');
+  while (ack === null && messages.length === before) ack = (await hand.command('today')).ms;
   while (messages.length === before) await after(1);
-  return { ack, answer: performance.now() - began };
+  return { ack: ack ?? Number.POSITIVE_INFINITY, answer: performance.now() - began };
 }
 
 /** Ask and wait for the answer, over and over, that many at a time. */
