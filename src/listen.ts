@@ -1,6 +1,7 @@
 // From what was said to a route of the command table: verbs, everyday words, an open question, a log in one's own words.
 // What the words mean is understand/; what happens then is the command's.
 
+import { nextLine } from './account/next.ts';
 import type { Context } from './command.ts';
 import type { Tables } from './context.ts';
 import { listening, take } from './flows/engine.ts';
@@ -9,7 +10,7 @@ import { moveMember } from './member/rows.ts';
 import { Refusal } from './refusal.ts';
 import { limits } from './reply/limits.ts';
 import type { Answer } from './reply/reply.ts';
-import { button, controls, message } from './reply/say.ts';
+import { button, controls, message, text as words } from './reply/say.ts';
 import { soundsHard } from './understand/hardDay.ts';
 import { cleanText } from './understand/text.ts';
 import { readVerb } from './understand/verbs.ts';
@@ -29,14 +30,21 @@ export async function listen(ctx: Context, tables: Tables, said: string): Promis
     );
   const text = cleanText(said).trim();
   if (ctx.me.state === 'invited') return stranger(ctx, tables, text);
+  const back = await backAgain(ctx, tables, text);
+  const answer = await understand(back ?? ctx, tables, text);
+  return back
+    ? [message('Welcome back', 'Good to have you back.', words(await nextLine(back))), ...answer]
+    : answer;
+}
+
+async function understand(ctx: Context, tables: Tables, text: string): Promise<Answer> {
   const open = await listening(ctx, tables.flows);
-  const read = readVerb(text, { verbs: [...tables.commands.keys()], groups });
+  const read = readVerb(text, options(tables));
   if (read && 'verb' in read && (!open || isCommand(tables, read))) {
     if (read.verb === 'yes' || read.verb === 'no') return yesOrNo(ctx, tables, read.verb, text);
     const command = tables.commands.get(read.verb);
-    if (command) return command.run(await backAgain(ctx, read.verb), read.rest);
+    if (command) return command.run(ctx, read.rest);
   }
-  await backAgain(ctx, null);
   if (open && !tables.flows[open.name]?.steps[open.step]?.asSaid && soundsHard(text)) return [hardDay(true)];
   const taken = open && text ? await take(ctx, tables.flows, open, text) : null;
   if (taken) return taken;
@@ -48,26 +56,33 @@ export async function listen(ctx: Context, tables: Tables, said: string): Promis
   return unsure(ctx, text);
 }
 
-/** Who stopped is back with any word but those that look round or leave. */
-async function backAgain(ctx: Context, verb: string | null): Promise<Context> {
-  if (ctx.me.state !== 'stopped' || (verb !== null && staysStopped.has(verb))) return ctx;
+/** Who stopped is back with any word but those that look round or leave; null: nothing of that. */
+async function backAgain(ctx: Context, tables: Tables, text: string): Promise<Context | null> {
+  if (ctx.me.state !== 'stopped') return null;
+  const read = readVerb(text, options(tables));
+  if (read && 'verb' in read && staysStopped.has(read.verb)) return null;
   await moveMember(ctx, { state: 'active' });
   return { ...ctx, me: { ...ctx.me, state: 'active' } };
 }
 
+/** `resume` says itself that they are back. */
 const staysStopped: ReadonlySet<string> = new Set([
   'stop',
+  'resume',
   'export',
   'forget',
   'help',
   'settings',
   'thanks',
+  'yes',
   'no',
 ]);
 
+const options = (tables: Tables) => ({ verbs: [...tables.commands.keys()], groups });
+
 /** Words of a stranger: help and the way in are answered, all else begins the sign-up. */
 async function stranger(ctx: Context, tables: Tables, text: string): Promise<Answer> {
-  const read = readVerb(text, { verbs: [...tables.commands.keys()], groups });
+  const read = readVerb(text, options(tables));
   const command = read && 'verb' in read ? tables.commands.get(read.verb) : undefined;
   return command?.open
     ? command.run(ctx, read && 'rest' in read ? read.rest : '')

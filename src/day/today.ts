@@ -5,13 +5,14 @@ import { addRating, mark, touchBy } from '../ladder/rows.ts';
 import { braver, easier, swap } from '../ladder/rules/adjust.ts';
 import { changeFollowUp } from '../meeting/rows.ts';
 import { changeTouch, kindOfActivity, logTouch } from '../meeting/touch.ts';
+import { forGood } from '../member/rules.ts';
 import { contactOf, contactsOf } from '../people/rows.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
 import { code, t } from '../reply/rich.ts';
 import { aside, button, controls, message, text } from '../reply/say.ts';
-import { addDays } from '../time/days.ts';
-import { longDay, weekdayName } from '../time/spoken.ts';
+import { addDays, weekdayOf } from '../time/days.ts';
+import { fullDay, longDay, weekdayName } from '../time/spoken.ts';
 import { smallest } from '../voice/smallest.ts';
 import { cardAndState, cardFor, replacePick, startCard, stepOf } from './card.ts';
 import { feltOf, recordFelt } from './felt.ts';
@@ -168,16 +169,23 @@ async function show(ctx: Context): Promise<Answer> {
   // First: of ten thousand they are opened apart, and what was drawn before that would be drawn again.
   await contactsOf(ctx);
   const { card, state } = await cardAndState(ctx, ctx.today);
-  const answer = await cardMessage(ctx, card, 't', { state });
-  if (
-    card.kind === 'small' &&
-    !ctx.me.days.includes(weekdayName(ctx.today).slice(0, 3).toLowerCase() as 'mon')
-  )
+  return [...whyNone(ctx, card), await cardMessage(ctx, card, 't', { state })];
+}
+
+/** Why no card comes by itself just now, for whoever asks for one all the same. */
+function whyNone({ me, today }: Context, card: CardRow): Answer {
+  if (me.state === 'active' && me.pausedUntil !== null && me.pausedUntil > today) {
+    const until =
+      me.pausedUntil === forGood
+        ? 'You are on pause. This one is here because you asked.'
+        : `You are on pause until ${fullDay(me.pausedUntil)}. This one is here because you asked.`;
+    return [message('On pause', until, controls(button('Resume', 'resume.now')))];
+  }
+  if (card.kind === 'small' && !me.days.includes(weekdayOf(today)))
     return [
       message('A day off', 'Today is a day off. If you feel like it all the same, here is one small thing.'),
-      answer,
     ];
-  return [answer];
+  return [];
 }
 
 async function adjustPick(

@@ -93,14 +93,37 @@ describe('the morning card', () => {
       expect((await mornings(member)).at(-1)).toMatch(/Thursday/);
     });
 
+    it('stays on pause for whoever asks for a card all the same, who is told so', async () => {
+      const { member, hand } = await joined(open);
+      hand.now = Date.parse('2026-11-23T07:00:00Z');
+      await member.says('pause until thursday');
+      await member.says('today');
+      expect((await member.heard()).at(-2)).toBe(
+        'You are on pause until Thursday 26 November 2026. This one is here because you asked.',
+      );
+      await member.at(day(24));
+      expect(await mornings(member)).toHaveLength(0);
+      await member.presses('Resume');
+      await member.says('pause');
+      await member.says('today');
+      expect((await member.heard()).at(-2)).toBe('You are on pause. This one is here because you asked.');
+    });
+
     it('does not come after stop, until a word', async () => {
       const { member } = await joined(open);
       await member.says('stop');
       await member.at(day(24));
       expect(await mornings(member)).toHaveLength(0);
-      await member.says('hello');
+      await member.says('help');
+      expect(await last(member)).not.toMatch(/Good to have you/);
+      await member.says('add Maria');
+      expect((await member.heard()).at(-2)).toMatch(/^Good to have you back\.\nNext card/);
+      expect(await last(member)).toMatch(/Maria/);
       await member.at(day(25));
       expect(await mornings(member)).toHaveLength(1);
+      await member.says('stop');
+      await member.says('resume');
+      expect(await last(member)).toMatch(/^Good to have you back\./);
     });
 
     it('asks Stay · Weekly · Pause after three days with a card and without a word (the day of joining had one), then comes weekly four times, then falls silent', async () => {
