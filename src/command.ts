@@ -1,6 +1,6 @@
 // What a command and a nudge are, and what each is handed. The tables that list them are commands.ts and nudges.ts.
 
-import type { Place, Who } from './ask.ts';
+import type { Door, Place, Who } from './ask.ts';
 import type { Member } from './member/rules.ts';
 import type { Answer, FileOut, Message } from './reply/reply.ts';
 import type { Apart, Own, Unit } from './store/own.ts';
@@ -22,6 +22,8 @@ export interface Context extends Own {
   readonly message: string | undefined;
   /** Where the page stands, such as http://localhost:3000; undefined when it is off. */
   readonly page: string | undefined;
+  /** Whether something can be brought by that door: it may be switched off. */
+  isOpen(door: Door): boolean;
   /** Shown to a member in distress, from the settings. */
   readonly helpLine: string | undefined;
   /** Name what this ask changes, for undo: `note('added Maria')`. Without it the ask cannot be taken back. Gives the change's id, for an Undo button. */

@@ -5,7 +5,7 @@ import { type ApartFor, atOnce } from './apart.ts';
 import type { Ask, Do } from './ask.ts';
 import type { Command, Context } from './command.ts';
 import { begin, type Flows, flowRoutes } from './flows/engine.ts';
-import { readMember } from './member/rows.ts';
+import { type IsOpen, readMember } from './member/rows.ts';
 import type { Member } from './member/rules.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer } from './reply/reply.ts';
@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly helpLine: string | undefined;
   /** Where the page stands, once it is open. */
   readonly page?: (() => string | undefined) | undefined;
+  /** Whether something can be brought by that door: it may be switched off. Not said: by all of them. */
+  readonly isOpen?: IsOpen | undefined;
 }
 
 /** A context while it is worked with: what its ask changes, once that is named. */
@@ -39,11 +41,12 @@ export function contextOf(
   own: Own,
   me: Member,
   tables: Tables,
-  { helpLine, page }: Surroundings,
+  surroundings: Surroundings,
   ask: Ask,
   other: (member: string) => Promise<Own | null> = async () => null,
   apart: ApartFor = atOnce,
 ): Working {
+  const { helpLine, page, isOpen = () => true } = surroundings;
   const zone = ask.zone && isZone(ask.zone) ? ask.zone : undefined;
   const local = instantToLocal(me.zone ?? zone ?? 'UTC', new Date(own.now));
   const ctx: Working = {
@@ -57,6 +60,7 @@ export function contextOf(
     message: ask.message,
     helpLine,
     page: page?.(),
+    isOpen,
     noted: null,
     beside: [],
     note(what) {
@@ -72,7 +76,7 @@ export function contextOf(
     async as(member) {
       const opened = await other(member);
       if (!opened) return null;
-      const one = contextOf(opened, await readMember(opened), tables, { helpLine, page }, ask, other, apart);
+      const one = contextOf(opened, await readMember(opened), tables, surroundings, ask, other, apart);
       ctx.beside.push(one);
       return one;
     },

@@ -19,7 +19,7 @@ import { discreet, isForPeace } from './heard.ts';
 import { homeOf } from './home.ts';
 import { finish, isKept, receive, recentCount, take, unfinished, withdraw } from './inbox/rows.ts';
 import { listen } from './listen.ts';
-import { memberAt, memberFor, moveMember, readMember, wake } from './member/rows.ts';
+import { type IsOpen, memberAt, memberFor, moveMember, readMember, wake } from './member/rows.ts';
 import type { Begun, Courier } from './outbox/courier.ts';
 import { comeBack, leave } from './outbox/reach.ts';
 import { cancel, cancelTenant, type Holder } from './outbox/rows.ts';
@@ -55,6 +55,8 @@ export interface AppParts {
   readonly helpLine: string | undefined;
   /** Where the page stands, once it is open; undefined when it is off. */
   readonly page?: (() => string | undefined) | undefined;
+  /** Whether something can be brought by that door; not said: by all of them. */
+  readonly isOpen?: IsOpen | undefined;
   /** Doors whose talk is kept here. */
   readonly talkKept: ReadonlySet<Who['door']>;
   /** Brings answers through all other doors. */

@@ -81,6 +81,8 @@ export const refilled = (
 
 /** A form as a modal. */
 export function drawForm(form: Form): APIModalInteractionResponseCallbackData {
+  // Where some must be filled in, the client does not say that the others need not.
+  const optional = form.fields.some(({ required }) => required) ? ' (optional)' : '';
   const note = form.note && form.fields.length < most.parts ? markdown(form.note) : '';
   return {
     custom_id: encodeAction(form.action),
@@ -91,7 +93,7 @@ export function drawForm(form: Form): APIModalInteractionResponseCallbackData {
         const description = descriptionOf(field, form.errors?.[field.name]);
         return {
           type: ComponentType.Label,
-          label: plain(field.label),
+          label: `${plain(field.label)}${field.required ? '' : optional}`,
           ...(description && { description }),
           component: inputOf(field),
         } as const;

@@ -6,7 +6,7 @@ import type { Ask } from '../../src/ask.ts';
 import { type Action, encodeAction } from '../../src/reply/action.ts';
 import { cut } from '../../src/reply/say.ts';
 import { type Answers, deferAfterMs, type Live } from './answer.ts';
-import { drawParts, press, row, say, take } from './draw.ts';
+import { type Drawn, drawParts, press, row, say, take } from './draw.ts';
 import { codeBlock, escaped } from './escape.ts';
 import { takeIn } from './fetched.ts';
 import { type Forms, fileModal, refilled, type Waiting } from './form.ts';
@@ -47,6 +47,14 @@ const mostChoices = 25;
 
 const drawLine = (line: string) => drawParts([say(line)]);
 
+/** A form behind a button: Discord opens one for a press alone, and for a command heard in time. */
+export const offerForm = (
+  forms: Forms,
+  waiting: Waiting,
+  line = `${waiting.form.title}: ${lines.openForm}`,
+): Drawn =>
+  drawParts([say(line), row([press('Open form', formId(forms.keep(waiting), waiting.again), 'primary')])]);
+
 /** Hears interactions; each gives a promise that resolves when all is done, and never rejects. */
 export function createHearing({ app, answers, forms, acted, came, channelOf, log }: HearParts) {
   /** Work an ask, and what of its answer is the door's to show. `typed` are the fields of a sent form. */
@@ -73,17 +81,8 @@ export function createHearing({ app, answers, forms, acted, came, channelOf, log
   /** A form at once where Discord allows it, else behind a button. */
   async function showForm(live: Live, waiting: Waiting): Promise<void> {
     if (live.kind !== 'form' && (await answers.openForm(live, forms.open(waiting)))) return;
-    await offerForm(live, `${waiting.form.title}: ${lines.openForm}`, waiting);
+    await answers.say(live, offerForm(forms, waiting));
   }
-
-  const offerForm = (live: Live, line: string, waiting: Waiting) =>
-    answers.say(
-      live,
-      drawParts([
-        say(line),
-        row([press('Open form', formId(forms.keep(waiting), waiting.again), 'primary')]),
-      ]),
-    );
 
   /** What was wrong with a form comes back with what was typed: Discord shows nothing at a field itself. */
   async function tellProblem(
@@ -100,7 +99,7 @@ export function createHearing({ app, answers, forms, acted, came, channelOf, log
     const shown = forms.shown(user, encodeAction(ask));
     if (shown) {
       const form = refilled(shown.form, fields, field === undefined ? {} : { [field]: text });
-      return offerForm(live, line, { ...shown, form });
+      return answers.say(live, offerForm(forms, { ...shown, form }, line));
     }
     const typed = Object.values(fields).filter((value) => value.trim() !== '');
     return answers.say(

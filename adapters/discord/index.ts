@@ -170,7 +170,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       ways = createWays(options.ways, app);
       const came = (heard: Heard) => keep(ways?.came(heard));
       hearInteraction = createHearing({ app, answers, forms, acted, came, channelOf: post.known, log });
-      hearMessage = createTalk({ app, post, log });
+      hearMessage = createTalk({ app, post, forms, log });
       await gateway.start();
       await registering;
       if (gateway.isOpen()) log.info('Rungs is on Discord.');

@@ -5,6 +5,7 @@ import type { Action } from '../../src/reply/action.ts';
 import type { Sent } from './fetched.ts';
 import { fieldsOf } from './form.ts';
 import { readId } from './ids.ts';
+import { named, namesBy } from './mentions.ts';
 import { offersNames, settingNames } from './menu.ts';
 
 /**
@@ -56,6 +57,18 @@ const kinds: Readonly<Record<number, Kind>> = { 2: 'command', 3: 'control', 4: '
 /** In a server, with the bot alone, in a talk of others. */
 const context = { guild: 0, botDm: 1 };
 
+/** Who is mentioned in its words. */
+function resolvedNames({ resolved }: Json): ReadonlyMap<string, string> {
+  const { users, members } = objectOf(resolved);
+  return namesBy(
+    Object.entries(objectOf(users)).map(([id, user]) => [
+      id,
+      objectOf(user),
+      objectOf(objectOf(members)[id]),
+    ]),
+  );
+}
+
 /** An INTERACTION_CREATE as it stands; null when it is none that we answer (a ping, no user). */
 export function readInteraction(event: unknown): { readonly heard: Heard; readonly wanted: Wanted } | null {
   const raw = objectOf(event);
@@ -84,7 +97,7 @@ function wantedOf(type: number, data: Json): Wanted {
   if (type === 2 || type === 4) {
     const typed = commandOf(data);
     if (typed === null) return { kind: 'unknown' };
-    return type === 4 ? namesOf(typed) : said(typed);
+    return type === 4 ? namesOf(typed) : said(typed, resolvedNames(data));
   }
   const id = isText(data.custom_id) ? readId(data.custom_id) : null;
   if (id === null) return { kind: 'unknown' };
@@ -119,8 +132,8 @@ function commandOf({ name, options }: Json): Typed | null {
 }
 
 /** As it would be typed; a person with options goes in as a form, so that nothing of it is read as something else. */
-function said({ verb, options }: Typed): Wanted {
-  const given = Object.fromEntries(options.map(({ name, value }) => [name, value]));
+function said({ verb, options }: Typed, names: ReadonlyMap<string, string>): Wanted {
+  const given = Object.fromEntries(options.map(({ name, value }) => [name, named(value, names)]));
   if (verb === 'add' && given.name !== undefined)
     return { kind: 'do', action: { route: 'add.one', args: {} }, fields: given };
   const words =
@@ -151,6 +164,9 @@ const fileOf = (value: unknown): readonly Sent[] => {
   return isText(url) ? [{ url, size: Number(size) || 0 }] : [];
 };
 
+const mentionedNames = ({ mentions }: Json): ReadonlyMap<string, string> =>
+  namesBy(listOf(mentions).map((user) => [user.id, user, objectOf(user.member)]));
+
 /** A MESSAGE_CREATE in a direct channel, from a person, or null. The channel need not be known, nor its kind named. */
 export function readMessage(event: unknown): Written | null {
   const raw = objectOf(event);
@@ -164,7 +180,7 @@ export function readMessage(event: unknown): Written | null {
     id: raw.id,
     user: author.id,
     channel: raw.channel_id,
-    text: isText(raw.content) ? raw.content : '',
+    text: isText(raw.content) ? named(raw.content, mentionedNames(raw)) : '',
     files: listOf(raw.attachments).flatMap(fileOf),
   };
 }

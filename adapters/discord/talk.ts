@@ -2,10 +2,11 @@
 
 import type { App } from '../../src/app.ts';
 import type { Ask } from '../../src/ask.ts';
-import { drawParts, say } from './draw.ts';
+import { type Drawn, drawParts, say } from './draw.ts';
 import { escaped } from './escape.ts';
 import { takeIn } from './fetched.ts';
-import { lines } from './hear.ts';
+import type { Forms } from './form.ts';
+import { lines, offerForm } from './hear.ts';
 import type { Post } from './post.ts';
 import { readMessage, type Written, whoIs } from './receive.ts';
 
@@ -15,18 +16,23 @@ const isImport = /^\W*(?:rungs\s+)?(?:me\s+)?import\W*$/i;
 export interface TalkParts {
   readonly app: App;
   readonly post: Post;
+  readonly forms: Forms;
   readonly log: { note(what: string, facts: Readonly<Record<string, unknown>>): void };
 }
 
 /** Hears direct messages; each gives a promise that resolves when all is done, and never rejects. */
-export function createTalk({ app, post, log }: TalkParts) {
+export function createTalk({ app, post, forms, log }: TalkParts) {
   async function work(written: Written, ask: Ask): Promise<void> {
-    const { again, problem } = await app.answer(await app.hear(ask));
-    if (!again && problem) await tell(written, escaped(problem.text), 'p');
+    const { again, problem, form } = await app.answer(await app.hear(ask));
+    if (again) return;
+    if (problem) await tell(written, escaped(problem.text), 'p');
+    if (form) await bring(written, offerForm(forms, { user: ask.user, form }), 'o');
   }
 
-  /** A line of the door's own; the number of what it answers keeps it from being said twice. */
-  async function tell({ id, user, channel }: Written, line: string, what: string): Promise<void> {
+  const tell = (written: Written, line: string, what: string) => bring(written, drawParts([say(line)]), what);
+
+  /** Something of the door's own; the number of what it answers keeps it from being said twice. */
+  async function bring({ id, user, channel }: Written, drawn: Drawn, what: string): Promise<void> {
     const letter = {
       kind: 'message',
       address: whoIs(user),
@@ -35,7 +41,7 @@ export function createTalk({ app, post, log }: TalkParts) {
       firstSendingAt: Date.now(),
       reply: { kind: 'message', blocks: [], notice: '' },
     } as const;
-    await post.send(letter, drawParts([say(line)]));
+    await post.send(letter, drawn);
   }
 
   return async function hear(event: unknown): Promise<void> {

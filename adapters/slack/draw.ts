@@ -175,8 +175,9 @@ export const blocks: PerKind<Block, readonly Piece[]> = {
   controls: (block) => row(block.controls.map(drawControl)),
 };
 
-const ratingRow = ({ prompt, action, skip }: Rating): Pressable[] => [
-  pick(bare(prompt), encodeAction(action), values),
+/** Its question stands above it; who comes to it by keyboard hears what is wanted, not the question again. */
+const ratingRow = ({ action, skip }: Rating): Pressable[] => [
+  pick('Your answer, 0 to 10', encodeAction(action), values),
   ...(skip ? [press('Skip', encodeAction(skip))] : []),
 ];
 const drawControl = (part: Control) => (controls[part.kind] as (part: Control) => Pressable)(part);

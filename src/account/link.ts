@@ -52,6 +52,10 @@ export const link: Command = {
     /** Where unasked messages go from now on. */
     place: async (ctx, args) => {
       const who = { door: args.d as Who['door'], tenant: args.t ?? '', user: args.u ?? '' };
+      if (!ctx.isOpen(who.door))
+        throw new Refusal(
+          `I'm not ${doorNames[who.door] ?? 'there'} just now. “link” shows where your card can come.`,
+        );
       if (!(await chooseAddress(ctx, who)))
         throw new Refusal('That place is not linked any more. “link” shows where you are.');
       const name = nameOf(who, await addressesOf(ctx), ctx);
@@ -184,6 +188,7 @@ async function linked(ctx: Context, maker: string, said: string): Promise<Answer
   const moved = await join(ctx, keeper);
   const undo = keeper.note('linking the two sides');
   const pairs = await pairsOf(keeper, moved);
+  const where = await places(keeper);
   return [
     message(
       'Linked',
@@ -195,7 +200,7 @@ async function linked(ctx: Context, maker: string, said: string): Promise<Answer
         ),
       controls(button('Undo', 'undo.it', { c: undo })),
     ),
-    message('Where shall your card come?', ...(await places(keeper))),
+    ...(where.length ? [message('Where shall your card come?', ...where)] : []),
     ...(pairs.length ? await keeper.begin('twice', { pairs: pairs.join(',') }) : []),
   ];
 }
@@ -225,12 +230,13 @@ async function pairsOf(keeper: Context, moved: Moved): Promise<readonly string[]
   return pairs;
 }
 
-/** Where unasked messages go, with a button for each other place; nothing while there is only one. */
+/** Where unasked messages go, with a button for each other place that is open; nothing while there is only one. */
 async function places(ctx: Context): Promise<Block[]> {
   const all = await addressesOf(ctx);
-  if (all.length < 2) return [];
-  const [now] = [...all].sort((a, b) => (b.chosenAt ?? 0) - (a.chosenAt ?? 0) || b.createdAt - a.createdAt);
-  const buttons = all
+  const open = all.filter(({ door }) => ctx.isOpen(door));
+  if (open.length < 2) return [];
+  const [now] = [...open].sort((a, b) => (b.chosenAt ?? 0) - (a.chosenAt ?? 0) || b.createdAt - a.createdAt);
+  const buttons = open
     .filter((one) => one !== now)
     .map(({ door, tenant, user }) =>
       button(capital(nameOf({ door, tenant, user }, all, ctx)), 'link.place', {

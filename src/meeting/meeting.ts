@@ -130,8 +130,8 @@ function meetingForm(values: Values): Form {
         required: true,
       },
       { name: 'date', label: 'Which day?', type: 'date', value: values.date ?? '', required: true },
-      { name: 'time', label: 'From (may be left empty)', type: 'time', value: values.time ?? '' },
-      { name: 'until', label: 'Until (may be left empty)', type: 'time', value: values.until ?? '' },
+      { name: 'time', label: 'From', type: 'time', value: values.time ?? '' },
+      { name: 'until', label: 'Until', type: 'time', value: values.until ?? '' },
     ],
   });
 }
@@ -184,8 +184,8 @@ async function moveForm(ctx: Context, one: Meeting): Promise<Form> {
     action: act('meeting.movedTo', { m: one.id }),
     fields: [
       { name: 'date', label: 'Which day?', type: 'date', required: true },
-      { name: 'time', label: 'From (may be left empty)', type: 'time', value: time },
-      { name: 'until', label: 'Until (may be left empty)', type: 'time' },
+      { name: 'time', label: 'From', type: 'time', value: time },
+      { name: 'until', label: 'Until', type: 'time' },
     ],
   });
 }

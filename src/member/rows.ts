@@ -1,6 +1,6 @@
 // The member's own row: settings, pause, pace, and the address they come from.
 
-import type { Who } from '../ask.ts';
+import type { Door, Who } from '../ask.ts';
 import { createMember, ownOf } from '../store/members.ts';
 import { change, newId, type Own, type Unit } from '../store/own.ts';
 import { ask, note } from '../store/quick.ts';
@@ -36,18 +36,25 @@ export async function memberAt(unit: Unit, who: Who): Promise<string | null> {
   return row?.member ?? null;
 }
 
+/** Whether something can be brought by that door: it may be switched off. */
+export type IsOpen = (door: Door) => boolean;
+
 /** Where the member is reached: of the addresses where something can arrive, the one that they came by last. */
-export async function addressOf(own: Own): Promise<Who> {
+export async function addressOf(own: Own, isOpen: IsOpen): Promise<Who> {
   const [only, other] = await rowsOf(own, 'addresses');
   if (only && !other) return whoOf(only);
-  return whoOf((await byRank(own))[0]!);
+  const all = await byRank(own);
+  return whoOf(all.find((one) => isReached(one, isOpen)) ?? all[0]!);
 }
 
 /** The same, null when nothing can arrive anywhere just now. */
-export async function openAddressOf(own: Own): Promise<Who | null> {
-  const [first] = await byRank(own);
-  return first?.away === 0 ? whoOf(first) : null;
+export async function openAddressOf(own: Own, isOpen: IsOpen): Promise<Who | null> {
+  const first = (await byRank(own)).find((one) => isReached(one, isOpen));
+  return first ? whoOf(first) : null;
 }
+
+const isReached = ({ door, away }: { readonly door: Door; readonly away: number }, isOpen: IsOpen) =>
+  away === 0 && isOpen(door);
 
 const whoOf = ({ door, tenant, user }: Who): Who => ({ door, tenant, user });
 
@@ -80,7 +87,6 @@ function byRank(own: Own) {
     .orderBy('away')
     .orderBy((eb) => eb.fn.coalesce('addresses.chosen_at', eb.lit(0)), 'desc')
     .orderBy('addresses.created_at', 'desc')
-    .limit(1)
     .execute();
 }
 

@@ -4,6 +4,7 @@ import type { Adapter } from '../../adapters/adapter.ts';
 import type { Stage } from '../../adapters/web/stage.ts';
 import { listenAlone, watchRoutes } from '../../adapters/web/watch.ts';
 import { migrations } from '../../migrations/index.ts';
+import type { Door } from '../ask.ts';
 import type { Config } from '../config.ts';
 import { createApp, type House } from '../house.ts';
 import type { NotingLog } from '../log.ts';
@@ -87,6 +88,7 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
     const talkKept = new Set(
       adapters.filter((adapter) => adapter.door === 'web').map((adapter) => adapter.door),
     );
+    const isOpen = (door: Door) => adapters.some((adapter) => adapter.door === door);
     const courier = createCourier({
       store,
       adapters: new Map(adapters.map((adapter) => [adapter.door, adapter])),
@@ -95,13 +97,14 @@ export async function start(config: Config, ground: Ground): Promise<Running> {
       random: Math.random,
       log,
       sent: (unit, row) => app.sent(unit, row),
-      closed: (unit, told) => sendOnward(unit, store.vault, told),
+      closed: (unit, told) => sendOnward(unit, store.vault, isOpen, told),
     });
     const app = createApp({
       store,
       now: clock.now,
       helpLine: config.helpLine,
       page: () => adapters.find((adapter) => adapter.page)?.page?.(),
+      isOpen,
       talkKept,
       courier,
       log: log.note,

@@ -113,7 +113,7 @@ async function compose(parts: TickParts, unit: Unit, nudge: Nudge, member: strin
     const occasion = ctx && (await nudge.compose(ctx));
     if (!ctx || !occasion) return;
     await enqueue(ctx, {
-      who: await addressOf(ctx),
+      who: await addressOf(ctx, ctx.isOpen),
       kind: nudge.kind,
       budget: occasion.budget,
       day: ctx.today,

@@ -123,6 +123,7 @@ export async function aTalk(): Promise<Talk> {
         message: undefined,
         helpLine: undefined,
         page: 'http://localhost:3000',
+        isOpen: () => true,
         as: async () => null,
         apart: atOnce(own),
         note(what) {

@@ -59,13 +59,15 @@ describe('Controls on Slack', () => {
     expect(apart(['a', 'b', 'a'])).toEqual(['a', 'b', 'a~2']);
   });
 
-  it('offer a rating as one choice of eleven, asked by its prompt', () => {
+  it('offer a rating as one choice of eleven, its question said once above it', () => {
     const drawn = drawMessage(message('x', rating('How did it feel?', act('today.felt'))));
     const [select] = everything(drawn).filter(({ type }) => type === 'static_select');
     expect(
       (select?.options as { text: { text: string } }[] | undefined)?.map((one) => one.text.text),
     ).toEqual(Array.from({ length: 11 }, (_, i) => String(i)));
-    expect(select?.placeholder).toMatchObject({ text: 'How did it feel?' });
+    expect(select?.placeholder).toMatchObject({ text: 'Your answer, 0 to 10' });
+    expect(JSON.stringify(drawn.slice(0, 1))).toContain('How did it feel?');
+    expect(JSON.stringify(drawn).split('How did it feel?')).toHaveLength(2);
   });
 
   it('have Slack ask once more before something is erased', () => {

@@ -41,7 +41,9 @@ async function memberAt(store: Store, places: readonly Who[]): Promise<string> {
 }
 
 const onwardIn = (store: Store) =>
-  ({ closed: (unit, told) => sendOnward(unit, store.vault, told) }) satisfies Parameters<typeof aCourier>[3];
+  ({ closed: (unit, told) => sendOnward(unit, store.vault, () => true, told) }) satisfies Parameters<
+    typeof aCourier
+  >[3];
 
 const page: Who = { door: 'web', tenant: 'local', user: 'me' };
 const onDiscord: Who = { door: 'discord', tenant: 'discord', user: '7' };
@@ -103,7 +105,9 @@ eachStore((open) => {
     expect(counted).toBe(1);
     // Told of the first refusal a second time.
     const first = (await rows(store)).find(({ dedupe_key }) => dedupe_key === 'a')!;
-    await store.work((unit) => sendOnward(unit, store.vault, { row: first, outcome: { to: first } }));
+    await store.work((unit) =>
+      sendOnward(unit, store.vault, () => true, { row: first, outcome: { to: first } }),
+    );
     await courier.deliver();
     expect(doors.get('web')?.posted).toHaveLength(2);
   });

@@ -12,6 +12,7 @@ import {
   type Json,
   type Message,
   memberJson,
+  mentionedIn,
   messageJson,
   type User,
   userJson,
@@ -123,7 +124,7 @@ export function createHand(
               guild_id: channel.guild.id,
               guild: { id: channel.guild.id, locale: 'en-US', features: [] },
               guild_locale: 'en-US',
-              member: memberJson(userJson(user)),
+              member: memberJson(userJson(user), user.nick),
             }
           : { user: userJson(user) }),
         ...(source && { message: messageJson(world, base(), source) }),
@@ -168,7 +169,24 @@ export function createHand(
       (below, part) => [{ name: part.name, type: part.type, options: below }],
       entered,
     );
-    return { id: command.id, name: command.name, type: 1, options };
+    return { id: command.id, name: command.name, type: 1, options, ...resolvedIn(where, entered) };
+  }
+
+  /** Users mentioned in the options, with what the server knows of those in it. */
+  function resolvedIn({ guild }: Channel, entered: readonly Json[]): Json {
+    const all = mentionedIn(world, entered.map((one) => String(one.value)).join(' '));
+    if (!all.length) return {};
+    const inside = all.filter((one) => guild?.members.has(one.id));
+    const members = inside.map((one) => {
+      const { user: _user, ...member } = memberJson(userJson(one), one.nick);
+      return [one.id, member];
+    });
+    return {
+      resolved: {
+        users: Object.fromEntries(all.map((one) => [one.id, userJson(one)])),
+        ...(inside.length > 0 && { members: Object.fromEntries(members) }),
+      },
+    };
   }
 
   function option(path: string, where: Channel, name: string, value: string): Json {

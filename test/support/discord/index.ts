@@ -46,7 +46,7 @@ export async function openDiscord(rules: Partial<Rules> = {}) {
     plant: (plant: Plant) => server.plant(plant),
     calm: () => server.calm(),
     /** Somebody; direct messages open, in no server, app not installed, unless said otherwise. */
-    person(change: Partial<Pick<User, 'name' | 'locale' | 'dms' | 'installed'>> = {}): Hand {
+    person(change: Partial<Pick<User, 'name' | 'nick' | 'locale' | 'dms' | 'installed'>> = {}): Hand {
       people += 1;
       const user: User = {
         id: world.id(),

@@ -7,6 +7,8 @@ export type Json = Record<string, unknown>;
 export interface User {
   readonly id: string;
   readonly name: string;
+  /** The name in servers, where it is another. */
+  readonly nick?: string;
   readonly locale: string;
   /** Direct messages from bots are let through. */
   dms: boolean;
@@ -205,6 +207,12 @@ export const userJson = (user: User): Json => ({
   bot: false,
 });
 
+/** Users mentioned in words, as Discord sends them along. */
+export const mentionedIn = (world: World, text: string): readonly User[] =>
+  [...new Set([...text.matchAll(/<@!?(\d+)>/g)].map(([, id]) => id ?? ''))].flatMap(
+    (id) => world.users.get(id) ?? [],
+  );
+
 /** How Discord shows the bot. */
 export const botJson = (world: World): Json => ({
   id: world.botId,
@@ -217,7 +225,7 @@ export const botJson = (world: World): Json => ({
 });
 
 /** How Discord shows a member of a server. */
-export const memberJson = (user: Json): Json => ({
+export const memberJson = (user: Json, nick: string | null = null): Json => ({
   user,
   roles: [],
   permissions: '2147483648',
@@ -225,7 +233,7 @@ export const memberJson = (user: Json): Json => ({
   deaf: false,
   mute: false,
   flags: 0,
-  nick: null,
+  nick,
   avatar: null,
 });
 
@@ -312,7 +320,7 @@ export function messageJson(world: World, base: string, message: Message): Json 
     edited_timestamp: message.edited ? new Date(message.edited).toISOString() : null,
     tts: false,
     mention_everyone: false,
-    mentions: [],
+    mentions: mentionedIn(world, message.content).map(userJson),
     mention_roles: [],
     attachments: files,
     embeds: message.embeds,
