@@ -25,7 +25,7 @@ export const forget: Command = {
     const said = words.trim();
     if (said === '') return whom();
     if (/^(?:about )?(?:me|myself|everything|all of it|my (?:account|data))[.!]*$/iu.test(said))
-      return askMe();
+      return askMe(ctx);
     const fit = matching(await contactsOf(ctx), said);
     const [only, ...more] = fit;
     if (!only)
@@ -35,7 +35,8 @@ export const forget: Command = {
     return more.length === 0 ? askOne(only) : which(fit);
   },
   routes: {
-    ask: async (ctx, args, fields) => (args.w === 'me' ? askMe() : askOne(await theOne(ctx, args, fields))),
+    ask: async (ctx, args, fields) =>
+      args.w === 'me' ? askMe(ctx) : askOne(await theOne(ctx, args, fields)),
     /** Erases the member. The app knows the answer by its notice: nothing of it is kept, and the page begins anew. */
     me: async (ctx) => {
       await eraseMember(ctx);
@@ -53,7 +54,7 @@ export const forget: Command = {
       return [
         redraw(
           'Forgotten',
-          'Forgotten, with everything kept about them. What was said in this talk goes by itself after 90 days.',
+          `Forgotten, with everything kept about them. ${saidHere(ctx) ?? 'What was said in this talk goes by itself after 90 days.'}`,
         ),
       ];
     },
@@ -71,11 +72,20 @@ function whom(): Answer {
   ];
 }
 
-function askMe(): Answer {
+/** A platform keeps the talk that is held there, and it is not ours to erase; null on the page. */
+function saidHere({ who }: Context): string | null {
+  const keeper = { web: null, slack: 'Slack', discord: 'Discord' }[who.door];
+  return keeper && `What was said here stays with ${keeper}, as all messages do.`;
+}
+
+function askMe(ctx: Context): Answer {
+  const stays = saidHere(ctx);
+  const what = stays ? 'people, notes and ladders' : 'people, notes, ladders and this talk';
   return [
     message(
       'Forget everything?',
-      'This erases everything about you here, people, notes, ladders and this talk, at once and for good. Copies the server keeps hold it until they age out after 30 days.',
+      `This erases everything about you here, ${what}, at once and for good. Copies the server keeps hold it until they age out after 30 days.`,
+      stays,
       text(t`To keep a copy, ${code('export')} first. Forget everything?`),
       controls(
         button('Forget', 'forget.me', {}, 'danger'),

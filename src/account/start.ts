@@ -45,7 +45,11 @@ export const start: Command = {
   run: (ctx) => (ctx.me.state === 'invited' ? welcome(ctx) : resume(ctx)),
   routes: {
     welcome: (ctx) => (ctx.me.state === 'invited' ? welcome(ctx) : resume(ctx)),
-    example: async () => [example()],
+    // Its Join stands below the example then, and nowhere twice.
+    example: async (ctx) => [
+      ...(ctx.message === undefined ? [] : [redraw('Welcome to Rungs', ...whatItIs(ctx))]),
+      example(),
+    ],
     join: async (ctx) => {
       if (ctx.me.state !== 'invited') return resume(ctx);
       const zone = ctx.doorZone;
@@ -183,16 +187,21 @@ const keepers = {
   discord: '. Whoever runs this bot holds the key, and Discord keeps our messages as it keeps all others.',
 } as const;
 
+/** What one joins, and what is kept of it. */
+const whatItIs = (ctx: Context) => [
+  heading('Welcome to Rungs'),
+  "For people who hate networking, and need people all the same. Each morning I bring you a card: an easy warm-up, then two small steps, each with words you can use. I write to nobody. You do, or you don't, and “Not today” is always fine.",
+  text(
+    `I keep the people you name, how uneasy each makes you, and what you did; sealed${keepers[ctx.who.door]}`,
+  ),
+  t`${code('stop')} ends all messages, ${code('forget me')} erases everything at once, ${code('export')} gives you all of it.`,
+];
+
 function welcome(ctx: Context): Promise<Answer> {
   return Promise.resolve([
     message(
       'Welcome to Rungs',
-      heading('Welcome to Rungs'),
-      "For people who hate networking, and need people all the same. Each morning I bring you a card: an easy warm-up, then two small steps, each with words you can use. I write to nobody. You do, or you don't, and “Not today” is always fine.",
-      text(
-        `I keep the people you name, how uneasy each makes you, and what you did; sealed${keepers[ctx.who.door]}`,
-      ),
-      t`${code('stop')} ends all messages, ${code('forget me')} erases everything at once, ${code('export')} gives you all of it.`,
+      ...whatItIs(ctx),
       controls(
         button('Join', 'start.join', {}, 'primary'),
         button('Show me an example first', 'start.example'),

@@ -53,6 +53,20 @@ describe('contacts', () => {
       expect(await people(member)).toHaveLength(4);
     });
 
+    it('name what undo takes back of somebody new: how they are known, then their rating', async () => {
+      const hand = { now: Date.parse('2026-11-23T08:30:00Z') };
+      const member = houseDoor(await open({ now: () => hand.now }), hand);
+      await member.says('hello');
+      await signUp(member);
+      await member.says('add Karla');
+      await member.rates(5);
+      await member.presses('Met');
+      await member.says('undo');
+      expect(await member.hears(/Taken back/)).toMatch(
+        /: how you know Karla\.[\s\S]*: your rating of Karla\./,
+      );
+    });
+
     it('fold the ladder again when it is said how somebody is known, after steps with them', async () => {
       const hand = { now: Date.parse('2026-11-23T08:30:00Z') };
       const store = await open({ now: () => hand.now });

@@ -1,4 +1,4 @@
-// What a member types on Discord: a form that it asks for, and somebody mentioned in it. The real program at the simulated Discord.
+// What a member types on Discord: a form that it asks for, somebody mentioned in it, and what stays of it. The real program at the simulated Discord.
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mondayEarly } from '../conversations/signUp.ts';
@@ -59,4 +59,23 @@ it('keeps somebody whom Discord does not name as someone, and never the id', asy
   await member.says('add <@123456789012345678> Weiss');
   await member.hears(/^Added someone Weiss/);
   expect((await member.heard()).join()).not.toMatch(/Added .*1234/);
+});
+
+it('says before everything is erased that what was said stays with Discord', async () => {
+  await member.says('forget me');
+  expect(await member.hears(/Forget everything\?$/)).toMatch(
+    /^[\s\S]*notes and ladders, at once[\s\S]*stays with Discord/,
+  );
+  await member.presses('Keep');
+});
+
+it('shows somebody new one Join, below the example once that is asked for', async () => {
+  const newcomer = discord.person();
+  discord.server([newcomer]);
+  const door = discordDoor(discord, newcomer);
+  await door.says('hello');
+  await door.presses('Show me an example first');
+  await door.hears(/^A morning with Rungs/);
+  expect(newcomer.sees().flatMap((one) => one.buttons.map(({ label }) => label))).toEqual(['Join']);
+  expect((await door.heard()).join()).toContain('Whoever runs this bot holds the key');
 });

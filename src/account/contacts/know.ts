@@ -44,7 +44,7 @@ export function knowStep(name: string): Step {
       else if (/^(?:\d|10)$/.test(said))
         await addRating(ctx, ctx.today, 'contact', person.id, Number(said) * 10);
       else return null;
-      ctx.note(`what you said of ${person.label}`);
+      ctx.note(kind !== undefined ? `how you know ${person.label}` : `your rating of ${person.label}`);
       const known = kind !== undefined ? '1' : (data.known ?? '');
       const rated = kind !== undefined ? (data.rated ?? '') : said;
       return known && rated ? next(name, data) : { data: { known, rated }, next: name, inPlace: true };
