@@ -84,12 +84,13 @@ export const flowRoutes = (flows: Flows): Readonly<Record<string, Route>> => ({
   },
   stop: async (ctx, args) => {
     const open = await stillOpen(ctx, args);
-    const { again, left } = flows[open.name] ?? {};
+    const { again, left, steps } = flows[open.name] ?? {};
+    const asked = await steps?.[open.step]?.ask(ctx, open.data);
     if (again) await keepFlow(ctx, open.name, open.step, { ...open.data, left: '1' });
     else await closeFlow(ctx, open.name);
     const back = again ? t` ${code(again)} goes on from here.` : '';
     const said = message('All right', t`All right, we leave it there. What you told me is kept.${back}`);
-    return [said, ...(left ? await left(ctx) : [])];
+    return [...closed(asked?.at(-1), null, 'Left for now.'), said, ...(left ? await left(ctx) : [])];
   },
 });
 
@@ -157,10 +158,10 @@ function bind(block: Block, way: Values): Block {
   return block.kind === 'controls' ? { ...block, controls: block.controls.map(mine) } : block;
 }
 
-/** The question once answered: its words stay, its buttons go. */
-function closed(asked: Reply | undefined, value: string | null): Answer {
+/** The question once answered or left: its words stay, its buttons go. */
+function closed(asked: Reply | undefined, value: string | null, without = 'Skipped.'): Answer {
   if (asked?.kind !== 'message') return [];
-  const chosen = value === null ? 'Skipped.' : labelOf(asked, value);
+  const chosen = value === null ? without : labelOf(asked, value);
   const blocks = asked.blocks.flatMap((b): Block[] =>
     b.kind === 'controls' ? [] : b.kind === 'rating' ? [{ kind: 'text', text: b.prompt }] : [b],
   );

@@ -1,7 +1,8 @@
 // What a new message takes from earlier ones: never two ratings open at once, one live copy of a card, no buttons of what is
 // settled.
 
-import type { Block, Message } from '../reply/reply.ts';
+import type { Block, Message, Rating } from '../reply/reply.ts';
+import { text } from '../reply/say.ts';
 import type { Own } from '../store/own.ts';
 import { lastSaid, redraw } from './rows.ts';
 import type { Said } from './said.ts';
@@ -24,14 +25,16 @@ export async function quietEarlier(own: Own, now: Said): Promise<readonly Said[]
 export const takes = (fresh: Message): boolean =>
   fresh.topic !== undefined || fresh.settles !== undefined || fresh.blocks.some(isRating);
 
-/** An earlier message beside a new one, or null when it stays as it is. */
+/** An earlier message beside a new one, or null when it stays as it is. A question alone keeps its words. */
 export function quieted(earlier: Message, fresh: Message): Message | null {
   const gone = (block: Block) =>
     (isRating(block) && fresh.blocks.some(isRating)) ||
     (isSameTopic(earlier, fresh) && (isRating(block) || block.kind === 'controls')) ||
     isSettled(block, fresh.settles);
   const blocks = earlier.blocks.filter((block) => !gone(block));
-  return blocks.length === earlier.blocks.length ? null : { ...earlier, blocks };
+  if (blocks.length === earlier.blocks.length) return null;
+  const words = blocks.every(({ kind }) => kind === 'controls') ? earlier.blocks.filter(isRating) : [];
+  return { ...earlier, blocks: [...words.map(({ prompt }) => text(prompt)), ...blocks] };
 }
 
 /** `card:ID` is also on the topic `card`, the sign-up's: its warm-up stands on the day's card. */
@@ -46,4 +49,4 @@ const isSettled = (block: Block, settled: string | undefined) =>
   block.kind === 'controls' &&
   block.controls.every((one) => one.kind === 'button' && one.action.args.f === settled);
 
-const isRating = (block: Block) => block.kind === 'rating';
+const isRating = (block: Block): block is Rating => block.kind === 'rating';
