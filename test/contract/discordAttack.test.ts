@@ -259,8 +259,9 @@ describe('hostile text', () => {
     const member = discordDoor(discord, hand, where);
     await member.says('hello');
     await member.presses('Join');
-    const names = ['שלום כהן', 'Evil \u202Egnp.exe', '@everyone', '<@123456789012345678> x', 'محمد علي'];
-    for (const name of names) await member.says(`add ${name}`);
+    const names = ['שלום כהן', 'Evil \u202Egnp.exe', '@everyone', 'someone x', 'محمد علي'];
+    // Who is mentioned and known to nobody is someone.
+    for (const name of names) await member.says(`add ${name.replace('someone', '<@123456789012345678>')}`);
     const offered = await hand.completes('rungs contacts', 'words', '', where);
     expect(offered.map(({ value }) => value).sort()).toEqual([...names].sort());
     for (const { value } of offered) {
