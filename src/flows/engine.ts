@@ -6,6 +6,7 @@ import { act } from '../reply/action.ts';
 import type { Answer, Block, Button, Message, Reply } from '../reply/reply.ts';
 import { bare, code, t } from '../reply/rich.ts';
 import { aside, button, controls, form, message } from '../reply/say.ts';
+import { newId } from '../store/own.ts';
 import { closeFlow, keepFlow, type OpenFlow, openFlows } from './rows.ts';
 
 /** All talks by name. */
@@ -40,13 +41,13 @@ export async function take(ctx: Context, flows: Flows, open: OpenFlow, text: str
 }
 
 async function onwards(ctx: Context, flow: Flow, open: OpenFlow, took: Taken): Promise<Answer> {
-  return [...(took.said ?? []), ...(await go(ctx, flow, took.next, { ...open.data, ...took.data }))];
+  return [...(took.said ?? []), ...(await go(ctx, flow, took, { ...open.data, ...took.data }))];
 }
 
 /** A talk again from where it was left, or null when it is not open. */
 export async function goOn(ctx: Context, flow: Flow): Promise<Answer | null> {
   const open = (await openFlows(ctx)).find((f) => f.name === flow.name);
-  return open ? askStep(ctx, flow, open.step, open.data) : null;
+  return open ? askStep(ctx, flow, open.step, open.data, open.data.n) : null;
 }
 
 /** Routes of the buttons in every question: an answer given by tap, Skip, and the way out. */
@@ -56,6 +57,7 @@ export const flowRoutes = (flows: Flows): Readonly<Record<string, Route>> => ({
     const value = args.v ?? fields.value ?? '';
     const { flow, step } = at(flows, open);
     const asked = await step.ask(ctx, open.data);
+    if (!isAsked(asked, step, args.v)) throw stale();
     const took = await step.take(ctx, value, open.data);
     if (!took) throw args.v === undefined && step.typed ? unread() : stale();
     const answer = await onwards(ctx, flow, open, took);
@@ -101,23 +103,29 @@ function at(flows: Flows, open: OpenFlow) {
   return { flow, step };
 }
 
-async function go(ctx: Context, flow: Flow, next: string | null, data: Values): Promise<Answer> {
-  if (next !== null) return askStep(ctx, flow, next, data);
+async function go(ctx: Context, flow: Flow, { next, inPlace }: Taken, data: Values): Promise<Answer> {
+  if (next !== null) return askStep(ctx, flow, next, data, inPlace ? data.n : undefined);
   await closeFlow(ctx, flow.name);
   return (await flow.done(ctx, data)).map((reply, i) =>
     i === 0 && reply.kind === 'message' && !reply.topic ? { ...reply, topic: `flow:${flow.name}` } : reply,
   );
 }
 
-/** Each question has a number of its own, so that a button of an earlier one is known for stale. */
-async function askStep(ctx: Context, flow: Flow, name: string, before: Values): Promise<Answer> {
+/** Each question has a mark of its own, so that a button of an earlier one is known for stale; asked again, it keeps it. */
+async function askStep(
+  ctx: Context,
+  flow: Flow,
+  name: string,
+  before: Values,
+  n = newId().slice(0, 6),
+): Promise<Answer> {
   const step = flow.steps[name];
   if (!step) throw new Error(`flow ${flow.name} has no step ${name}`);
   const { left: _, ...going } = before;
-  const data = { ...going, n: String(Number(before.n ?? 0) + 1) };
+  const data = { ...going, n };
   await keepFlow(ctx, flow.name, name, data);
   const asked = await step.ask(ctx, data);
-  const way = { f: flow.name, s: name, n: data.n };
+  const way = { f: flow.name, s: name, n };
   return asked.map((reply, i) =>
     reply.kind === 'message' ? bound(ctx, reply, way, i === asked.length - 1, step) : reply,
   );
@@ -166,6 +174,16 @@ function closed(asked: Reply | undefined, value: string | null, without = 'Skipp
     b.kind === 'controls' ? [] : b.kind === 'rating' ? [{ kind: 'text', text: b.prompt }] : [b],
   );
   return [{ ...asked, blocks: [...blocks, aside(chosen)], replaces: true }];
+}
+
+/** Whether the question as it stands still asks for it: `v` by a button, without one by a rating, a select or a form. */
+function isAsked(asked: Answer, step: Step, v: string | undefined): boolean {
+  if (v === undefined && step.typed) return true;
+  const blocks = asked.flatMap((reply) => (reply.kind === 'message' ? reply.blocks : []));
+  const all = blocks.flatMap((block) => (block.kind === 'controls' ? block.controls : []));
+  return v === undefined
+    ? blocks.some((block) => block.kind === 'rating') || all.some((one) => one.kind === 'select')
+    : all.some((one) => one.kind === 'button' && one.action.args.v === v);
 }
 
 function labelOf(asked: Message, value: string): string {
