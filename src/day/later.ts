@@ -9,6 +9,7 @@ import { addDays, nextWeekday } from '../time/days.ts';
 import { localToInstant } from '../time/zones.ts';
 import { picked, redrawn } from './pressed.ts';
 import { changePick } from './rows.ts';
+import { topicOf } from './show.ts';
 
 const hour = 3_600_000;
 /** Contract: This afternoon is 14:00, and not shown from 13:00. */
@@ -20,18 +21,17 @@ export const laterRoutes: Readonly<Record<string, Route>> = {
     const { pick, card } = await picked(ctx, args);
     if (pick.state !== 'waiting') return redrawn(ctx, card, args);
     const to = (name: string) => ({ p: pick.id, g: args.g ?? 't', w: name });
-    return [
-      message(
-        'When?',
-        'When would suit you better?',
-        controls(
-          button('1 hour', 'today.put', to('hour')),
-          ctx.time < afternoonUntil && button('This afternoon', 'today.put', to('afternoon')),
-          button('Tomorrow', 'today.put', to('tomorrow')),
-          button('Next week', 'today.put', to('week')),
-        ),
+    const when = message(
+      'When?',
+      'When would suit you better?',
+      controls(
+        button('1 hour', 'today.put', to('hour')),
+        ctx.time < afternoonUntil && button('This afternoon', 'today.put', to('afternoon')),
+        button('Tomorrow', 'today.put', to('tomorrow')),
+        button('Next week', 'today.put', to('week')),
       ),
-    ];
+    );
+    return [{ ...when, topic: `${topicOf(card)}/later` }];
   },
   put: async (ctx, args) => {
     const { pick } = await picked(ctx, args);

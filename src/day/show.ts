@@ -116,8 +116,11 @@ export function drawCard(view: View): Message {
     view.state.marks.some((m) => m.day === card.day),
   );
   const shown = message(notice(view), hello, late && text(late), ...more, ...blocks);
-  return { ...shown, topic: card.kind === 'start' ? firstCard : `card:${card.id}` };
+  return { ...shown, topic: topicOf(card) };
 }
+
+/** What a card's message is about. */
+export const topicOf = (card: CardRow): string => (card.kind === 'start' ? firstCard : `card:${card.id}`);
 
 /** The step whose way's own rating is asked under it, if it is. */
 export function ratingAskedOn(view: View): PickRow | undefined {

@@ -37,11 +37,15 @@ export function quieted(earlier: Message, fresh: Message): Message | null {
   return { ...earlier, blocks: [...words.map(({ prompt }) => text(prompt)), ...blocks] };
 }
 
-/** `card:ID` is also on the topic `card`, the sign-up's: its warm-up stands on the day's card. */
-const isSameTopic = (earlier: Message, fresh: Message) =>
-  fresh.topic !== undefined &&
-  earlier.topic !== undefined &&
-  (fresh.topic === earlier.topic || fresh.topic.startsWith(`${earlier.topic}:`));
+/**
+ * `card:ID` is also on the topic `card`, the sign-up's: its warm-up stands on the day's card. What is asked about a card
+ * (`card:ID/later`) goes with any of it that comes after, and takes nothing from it.
+ */
+function isSameTopic({ topic: earlier }: Message, { topic: fresh }: Message): boolean {
+  if (fresh === undefined || earlier === undefined) return false;
+  const [about = earlier] = earlier.split('/');
+  return fresh === earlier || fresh === about || fresh.startsWith(`${about}:`);
+}
 
 /** A row of buttons about that follow-up and nothing else. */
 const isSettled = (block: Block, settled: string | undefined) =>

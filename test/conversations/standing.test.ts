@@ -19,6 +19,30 @@ const stands = async (member: HouseDoor, question: RegExp) =>
 
 describe('a question', () => {
   eachStore((open) => {
+    it.each(['Not today', 'Did it', 'Swap'])(
+      'of when would suit better has no buttons after %s',
+      async (label) => {
+        const member = await joined(open);
+        await member.says('today');
+        await member.presses('Later');
+        const when = () => stands(member, /^When would suit you better/);
+        expect(buttonsOf(await when())).toContain('1 hour');
+        expect(buttonsOf(await stands(member, /^Here is your/))).toContain('Did it');
+        await member.presses(label);
+        expect(buttonsOf(await when())).toEqual([]);
+      },
+    );
+
+    it('of when, asked again, stands once; answered, the card goes on', async () => {
+      const member = await joined(open);
+      await member.presses('Later');
+      await member.presses('Later');
+      const all = (await member.said()).filter((one) => buttonsOf(one).includes('1 hour'));
+      expect(all).toHaveLength(1);
+      await member.presses('1 hour');
+      expect((await member.said()).filter((one) => buttonsOf(one).includes('1 hour'))).toEqual([]);
+    });
+
     it('keeps its words when another rating takes its own away', async () => {
       const member = await joined(open);
       await member.says('meeting had a call with Olaf today');
