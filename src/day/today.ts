@@ -5,7 +5,7 @@ import { addRating, mark, touchBy } from '../ladder/rows.ts';
 import { braver, easier, swap } from '../ladder/rules/adjust.ts';
 import { changeFollowUp } from '../meeting/rows.ts';
 import { changeTouch, kindOfActivity, logTouch } from '../meeting/touch.ts';
-import { forGood } from '../member/rules.ts';
+import { backOn, forGood } from '../member/rules.ts';
 import { contactOf, contactsOf } from '../people/rows.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
@@ -174,11 +174,12 @@ async function show(ctx: Context): Promise<Answer> {
 
 /** Why no card comes by itself just now, for whoever asks for one all the same. */
 function whyNone({ me, today }: Context, card: CardRow): Answer {
-  if (me.state === 'active' && me.pausedUntil !== null && me.pausedUntil > today) {
+  const back = backOn(me, today);
+  if (me.state === 'active' && back !== null) {
     const until =
-      me.pausedUntil === forGood
+      back === forGood
         ? 'You are on pause. This one is here because you asked.'
-        : `You are on pause until ${fullDay(me.pausedUntil)}. This one is here because you asked.`;
+        : `You are on pause until ${fullDay(back)}. This one is here because you asked.`;
     return [message('On pause', until, controls(button('Resume', 'resume.now')))];
   }
   if (card.kind === 'small' && !me.days.includes(weekdayOf(today)))

@@ -2,7 +2,7 @@
 
 import type { Context } from '../command.ts';
 import type { Member } from '../member/rules.ts';
-import { forGood } from '../member/rules.ts';
+import { backOn, forGood } from '../member/rules.ts';
 import { quietAt } from '../schedule/due.ts';
 import { addDays } from '../time/days.ts';
 import { instantToLocal, localToInstant } from '../time/zones.ts';
@@ -53,7 +53,7 @@ export function wakingUntil(ctx: Context): number {
 /** What becomes of a prompt that is due now. */
 export async function chanceOf(ctx: Context, promptAt: number, prompts: number): Promise<Chance> {
   const { me } = ctx;
-  const away = me.pausedUntil !== null && me.pausedUntil > ctx.today ? me.pausedUntil : undefined;
+  const away = backOn(me, ctx.today);
   const cardDay = me.nextDueAt === null ? null : dayAt(ctx, me.nextDueAt);
   return chance({
     now: ctx.now,
@@ -61,7 +61,7 @@ export async function chanceOf(ctx: Context, promptAt: number, prompts: number):
     prompts,
     cardToday: me.lastCardOn === ctx.today || cardDay === ctx.today,
     asked: await askedToday(ctx, ctx.today),
-    back: away === undefined ? undefined : away === forGood ? null : instantOf(ctx, away, me.morning),
+    back: away === null ? undefined : away === forGood ? null : instantOf(ctx, away, me.morning),
     waking: wakingOf(me, zoneOf(ctx)),
   });
 }

@@ -49,3 +49,7 @@ export interface Member {
   readonly missedWhy: string | null;
   readonly seenAt: number | null;
 }
+
+/** The first day with cards again of somebody who is on pause today; null: not paused, or not any more. */
+export const backOn = ({ pausedUntil }: Pick<Member, 'pausedUntil'>, today: string): string | null =>
+  pausedUntil !== null && pausedUntil > today ? pausedUntil : null;

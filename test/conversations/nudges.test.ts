@@ -109,6 +109,19 @@ describe('the morning card', () => {
       expect((await member.heard()).at(-2)).toBe('You are on pause. This one is here because you asked.');
     });
 
+    it('over, a pause holds back no step put off for an hour, and is nothing to resume', async () => {
+      const { member } = await joined(open);
+      await member.says('pause today');
+      await member.at(day(24));
+      await member.presses('Later');
+      await member.presses('1 hour');
+      const before = (await member.heard()).length;
+      await member.at('2026-11-24T09:01:00Z');
+      expect((await member.heard()).length).toBe(before + 1);
+      await member.says('resume');
+      expect(await last(member)).toMatch(/^Nothing is paused/);
+    });
+
     it('does not come after stop, until a word', async () => {
       const { member } = await joined(open);
       await member.says('stop');
