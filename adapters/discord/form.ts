@@ -123,7 +123,7 @@ export const fileModal = (action: Action): APIModalInteractionResponseCallbackDa
 
 /** What is wrong stands before what would help. */
 function descriptionOf({ hint, type }: Field, error: string | undefined): string {
-  const shape = type === 'date' ? '2026-11-23' : type === 'time' ? '08:30' : undefined;
+  const shape = type === 'date' ? 'tomorrow, or 24 Nov' : type === 'time' ? '08:30' : undefined;
   return cut(
     plain([error, hint ?? (shape && `Such as ${shape}`)].filter(Boolean).join(' · ')),
     most.description,

@@ -37,7 +37,7 @@ it('opens its form by a button, where a direct message can open none', async () 
   await member.hears(/^A meeting: a few words/);
   await member.presses('Open form');
   await member.fills(
-    { 'With whom?': 'Frida', 'Which day?': '2026-11-24', 'From (optional)': '10:00' },
+    { 'With whom?': 'Frida', 'Which day?': '24 Nov', 'From (optional)': '10:00' },
     'Keep it',
   );
   await member.presses('Add Frida');
