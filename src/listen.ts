@@ -32,7 +32,8 @@ export async function listen(ctx: Context, tables: Tables, said: string): Promis
   if (ctx.me.state === 'invited') return stranger(ctx, tables, text);
   const back = await backAgain(ctx, tables, text);
   const answer = await understand(back ?? ctx, tables, text);
-  return back
+  // A hard day is heard, and nothing else said beside it.
+  return back && !soundsHard(text)
     ? [message('Welcome back', 'Good to have you back.', words(await nextLine(back))), ...answer]
     : answer;
 }
@@ -68,6 +69,7 @@ async function backAgain(ctx: Context, tables: Tables, text: string): Promise<Co
 /** `resume` says itself that they are back. */
 const staysStopped: ReadonlySet<string> = new Set([
   'stop',
+  'pause',
   'resume',
   'export',
   'forget',

@@ -2,7 +2,6 @@
 
 import type { Command, Context } from '../command.ts';
 import { changeMember } from '../member/rows.ts';
-import { backOn } from '../member/rules.ts';
 import type { Answer } from '../reply/reply.ts';
 import { button, controls, message, text } from '../reply/say.ts';
 import { nextLine } from './next.ts';
@@ -17,7 +16,7 @@ export const resume: Command = {
 
 async function goOn(ctx: Context): Promise<Answer> {
   const stopped = ctx.me.state === 'stopped' || ctx.me.state === 'peace';
-  const paused = (await endPauses(ctx, ctx.today)) || backOn(ctx.me, ctx.today) !== null;
+  const paused = await endPauses(ctx, ctx.today);
   if (stopped) await changeMember(ctx, { state: 'active' });
   const next = text(await nextLine(ctx));
   if (!stopped && !paused) return [message('Nothing was paused', 'Nothing is paused.', next)];

@@ -1,6 +1,7 @@
 // Pauses as rows: days off and the member's own row beside them. Both can be undone.
 
-import { changeMember, daysOffOf } from '../member/rows.ts';
+import { changeMember, daysOffOf, readMember } from '../member/rows.ts';
+import { backOn } from '../member/rules.ts';
 import { change, insert, type Own, remove } from '../store/own.ts';
 import { addDays } from '../time/days.ts';
 
@@ -27,6 +28,7 @@ export async function endPauses(own: Own, today: string): Promise<boolean> {
     if (off.from >= today) await remove(own, 'days_off', off.id);
     else await change(own, 'days_off', off.id, { last: addDays(today, -1) });
   }
-  await changeMember(own, { paused_until: null });
-  return left.length > 0;
+  const isPaused = backOn(await readMember(own), today) !== null;
+  if (isPaused) await changeMember(own, { paused_until: null });
+  return isPaused || left.length > 0;
 }

@@ -136,6 +136,8 @@ describe('the morning card', () => {
       await member.at(day(25));
       expect(await mornings(member)).toHaveLength(1);
       await member.says('stop');
+      await member.says('pause');
+      expect(await last(member)).toMatch(/^No cards are coming anyway/);
       await member.says('resume');
       expect(await last(member)).toMatch(/^Good to have you back\./);
     });
