@@ -13,7 +13,7 @@ import type { Answer } from './reply/reply.ts';
 import { button, controls, message, text as words } from './reply/say.ts';
 import { soundsHard } from './understand/hardDay.ts';
 import { cleanText } from './understand/text.ts';
-import { readVerb } from './understand/verbs.ts';
+import { readVerb, type VerbReading } from './understand/verbs.ts';
 
 /** Commands whose name may stand behind a group's (contract: flat on Discord, grouped words in talk). */
 const groups = {
@@ -30,17 +30,22 @@ export async function listen(ctx: Context, tables: Tables, said: string): Promis
     );
   const text = cleanText(said).trim();
   if (ctx.me.state === 'invited') return stranger(ctx, tables, text);
-  const back = await backAgain(ctx, tables, text);
-  const answer = await understand(back ?? ctx, tables, text);
-  // A hard day is heard, and nothing else said beside it.
-  return back && !soundsHard(text)
-    ? [message('Welcome back', 'Good to have you back.', words(await nextLine(back))), ...answer]
-    : answer;
+  const read = readVerb(text, options(tables));
+  const verb = read && 'verb' in read ? read.verb : null;
+  const back = await backAgain(ctx, verb);
+  const answer = await understand(back ?? ctx, tables, text, read);
+  // A hard day is heard, and nothing else said beside it; a pause says itself when cards come.
+  if (!back || verb === 'pause' || soundsHard(text)) return answer;
+  return [message('Welcome back', 'Good to have you back.', words(await nextLine(back))), ...answer];
 }
 
-async function understand(ctx: Context, tables: Tables, text: string): Promise<Answer> {
+async function understand(
+  ctx: Context,
+  tables: Tables,
+  text: string,
+  read: VerbReading | null,
+): Promise<Answer> {
   const open = await listening(ctx, tables.flows);
-  const read = readVerb(text, options(tables));
   if (read && 'verb' in read && (!open || isCommand(tables, read))) {
     if (read.verb === 'yes' || read.verb === 'no') return yesOrNo(ctx, tables, read.verb, text);
     const command = tables.commands.get(read.verb);
@@ -58,10 +63,8 @@ async function understand(ctx: Context, tables: Tables, text: string): Promise<A
 }
 
 /** Who stopped is back with any word but those that look round or leave; null: nothing of that. */
-async function backAgain(ctx: Context, tables: Tables, text: string): Promise<Context | null> {
-  if (ctx.me.state !== 'stopped') return null;
-  const read = readVerb(text, options(tables));
-  if (read && 'verb' in read && staysStopped.has(read.verb)) return null;
+async function backAgain(ctx: Context, verb: string | null): Promise<Context | null> {
+  if (ctx.me.state !== 'stopped' || (verb !== null && staysStopped.has(verb))) return null;
   await moveMember(ctx, { state: 'active' });
   return { ...ctx, me: { ...ctx.me, state: 'active' } };
 }
@@ -69,7 +72,6 @@ async function backAgain(ctx: Context, tables: Tables, text: string): Promise<Co
 /** `resume` says itself that they are back. */
 const staysStopped: ReadonlySet<string> = new Set([
   'stop',
-  'pause',
   'resume',
   'export',
   'forget',
