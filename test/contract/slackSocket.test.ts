@@ -153,7 +153,8 @@ describe('a socket', () => {
     await bothUp();
     slack.next.push({ error: 'invalid_auth' }, { error: 'invalid_auth' });
     for (const one of [...slack.sockets]) one.terminate();
-    await slack.until(() => fatal.length > 0 && slack.next.length === 0);
+    // Whether the second still asks hangs on which hears first of its cut.
+    await slack.until(() => fatal.length > 0);
     await socket.stop();
     expect(fatal).toHaveLength(1);
     expect(fatal[0]).toMatch(/^Slack does not take SLACK_APP_TOKEN/);
