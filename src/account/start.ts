@@ -15,6 +15,7 @@ import { readSettings } from '../understand/settings.ts';
 import { asksCity, cityStep } from './city.ts';
 import { keepPeople } from './contacts/add.ts';
 import { knowData, knowStep } from './contacts/know.ts';
+import { nextLine } from './next.ts';
 
 /** Ways for the boldest step, in the order of the buttons. */
 const boldest: readonly (readonly [keyof typeof START_EDGE, string])[] = [
@@ -155,7 +156,8 @@ export const signUp: Flow = {
     message(
       'You are in',
       heading("You're in."),
-      'That was the first step, and you took it. Here is an easy one to begin with, whenever you like. Your first card comes at your next morning time.',
+      'That was the first step, and you took it. Here is an easy one to begin with, whenever you like.',
+      text(await nextLine(ctx)),
     ),
     ...(await ctx.hand('today.start')),
   ],

@@ -10,6 +10,7 @@ export const dailyLoop: readonly Stage[] = [
     name: 'the first warm-up',
     at: '2026-11-23T06:40:00Z',
     run: async (member) => {
+      await member.hears(/^You're in\.[\s\S]*Next card Monday 23 November 2026, 09:00 \(Europe\/Berlin\)/);
       await member.hears(/^Your first warm-up\s+Warm-up: Write to Frida/);
       await member.presses('Did it');
       await member.hears(/How did it feel to write to Frida/);

@@ -125,7 +125,7 @@ describe('bad input at the page', () => {
 
   it.each([
     [100_000, /4,000 characters/],
-    [10_000_000, /256 kB/],
+    [1_000_000, /256 kB/],
   ])('a line of %i characters stays in the box, with the limit named', async (length, line) => {
     const box = member.page.getByLabel('Message');
     await box.fill('x'.repeat(length));
