@@ -36,6 +36,8 @@ const works: Readonly<Record<string, (given: Given) => Promise<unknown>>> = {
 };
 
 const [word = 'start', ...words] = process.argv.slice(2);
+// Whoever read what is said here may be gone, or the disk that took it full: that ends nothing.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 try {
   const work = Object.hasOwn(works, word) ? works[word] : undefined;
   if (!work) throw new Error(`There is no work called ${word}; there is ${Object.keys(works).join(', ')}.`);

@@ -1,6 +1,7 @@
 // From what was said to a route of the command table: verbs, everyday words, an open question, a log in one's own words.
 // What the words mean is understand/; what happens then is the command's.
 
+import { takesLines } from './account/import/import.ts';
 import { nextLine } from './account/next.ts';
 import type { Context } from './command.ts';
 import type { Tables } from './context.ts';
@@ -45,12 +46,14 @@ async function understand(
   text: string,
   read: VerbReading | null,
 ): Promise<Answer> {
+  const lines = await takesLines(ctx, text);
   const open = await listening(ctx, tables.flows);
   if (read && 'verb' in read && (!open || isCommand(tables, read))) {
     if (read.verb === 'yes' || read.verb === 'no') return yesOrNo(ctx, tables, read.verb, text);
     const command = tables.commands.get(read.verb);
     if (command) return command.run(ctx, read.rest);
   }
+  if (lines) return ctx.hand('import.pasted', {}, { people: text });
   if (open && !tables.flows[open.name]?.steps[open.step]?.asSaid && soundsHard(text)) return [hardDay(true)];
   const taken = open && text ? await take(ctx, tables.flows, open, text) : null;
   if (taken) return taken;

@@ -14,6 +14,8 @@ export interface NotingLog extends Log {
 /** The log at a level; `forPeople` at a terminal. Either writes at once: the link to the page stays the last line of a start. */
 export function createLog(level: string, forPeople: boolean): NotingLog {
   const out = forPeople ? pretty({ destination: 2, sync: true }) : pino.destination({ dest: 2, sync: true });
+  // Whoever read the log may be gone, or the disk that took it full: that ends nothing.
+  out.on('error', () => undefined);
   const logger = pino({ level, base: null }, out);
   return {
     info: (line) => logger.info(line),

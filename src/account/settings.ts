@@ -10,7 +10,7 @@ import { isZone } from '../time/zones.ts';
 import { feedButton, feedRoutes } from './feed.ts';
 import { nextLine } from './next.ts';
 import { type Change, fromFields, fromWords, packed, settled, unpacked } from './wish.ts';
-import { daysWords, goalWords, lastCardLine, longTime, quietWords } from './words.ts';
+import { daysTyped, daysWords, goalWords, lastCardLine, longTime, quietWords } from './words.ts';
 
 export const settings: Command = {
   verb: 'settings',
@@ -109,7 +109,7 @@ function whichZone(zones: readonly string[], change: Change): Answer {
 const formFields = (me: Member, doorZone: string | undefined): Values => ({
   zone: me.zone ?? doorZone ?? '',
   morning: me.morning,
-  days: me.days.join(','),
+  days: daysTyped(me.days),
   quiet: me.quietFrom === me.quietUntil ? '' : `${me.quietFrom}-${me.quietUntil}`,
 });
 

@@ -3,7 +3,7 @@
 import { forGood, type Member, type Weekday, weekdays } from '../member/rules.ts';
 import { code, type Rich, t } from '../reply/rich.ts';
 import { count, cut, listed } from '../reply/say.ts';
-import { fullDay, inWeekOrder } from '../time/spoken.ts';
+import { fullDay, weekdayNames } from '../time/spoken.ts';
 import { instantToLocal } from '../time/zones.ts';
 
 /** Instant (epoch ms) → "Monday 23 November 2026, 09:00 (Europe/Berlin)". */
@@ -12,15 +12,31 @@ export function longTime(instant: number, zone: string): string {
   return `${fullDay(date)}, ${time} (${zone})`;
 }
 
+/** The days in the order of the week; three or more in a row are their first and last. */
+function runs(days: readonly Weekday[]): readonly (readonly Weekday[])[] {
+  const found: Weekday[][] = [];
+  for (const [i, day] of weekdays.entries()) {
+    if (!days.includes(day)) continue;
+    const run = days.includes(weekdays[i - 1] as Weekday) ? found.at(-1) : undefined;
+    if (run) run.push(day);
+    else found.push([day]);
+  }
+  return found.flatMap((run) =>
+    run.length > 2 ? [[...run.slice(0, 1), ...run.slice(-1)]] : run.map((day) => [day]),
+  );
+}
+
 /** "Monday to Friday", "every day", "Monday, Wednesday and Friday". */
 export function daysWords(days: readonly Weekday[]): string {
-  const at = weekdays.flatMap((day, i) => (days.includes(day) ? [i] : []));
-  const [first = 0, last = 0] = [at[0], at.at(-1)];
-  const said = inWeekOrder(days);
-  if (at.length === 7) return 'every day';
-  if (at.length > 2 && last - first === at.length - 1) return `${said[0]} to ${said.at(-1)}`;
-  return listed(said);
+  const said = listed(runs(days).map((run) => run.map((day) => weekdayNames[day]).join(' to ')));
+  return said === 'Monday to Sunday' ? 'every day' : said;
 }
+
+/** "mon-fri", "mon,wed,fri": as one would type them. */
+export const daysTyped = (days: readonly Weekday[]): string =>
+  runs(days)
+    .map((run) => run.join('-'))
+    .join(',');
 
 /** "20:00-08:00", or "none" when nothing is left of them. */
 export const quietWords = (from: string, until: string): string =>

@@ -1,7 +1,8 @@
 // Later: an hour, this afternoon, tomorrow, next week. The first two come as a message of their own, the last two ride
-// in the next card from that day on.
+// in the next card from that day on. On a pause, or after stop, only those are offered.
 
 import type { Context, Route, Values } from '../command.ts';
+import { mayCome } from '../member/rules.ts';
 import type { Answer } from '../reply/reply.ts';
 import { code, t } from '../reply/rich.ts';
 import { button, controls, message } from '../reply/say.ts';
@@ -20,13 +21,14 @@ export const laterRoutes: Readonly<Record<string, Route>> = {
   later: async (ctx, args) => {
     const { pick, card } = await picked(ctx, args);
     if (pick.state !== 'waiting') return redrawn(ctx, card, args);
+    const soon = mayCome(ctx.me, ctx.today);
     const to = (name: string) => ({ p: pick.id, g: args.g ?? 't', w: name });
     const when = message(
       'When?',
       'When would suit you better?',
       controls(
-        button('1 hour', 'today.put', to('hour')),
-        ctx.time < afternoonUntil && button('This afternoon', 'today.put', to('afternoon')),
+        soon && button('1 hour', 'today.put', to('hour')),
+        soon && ctx.time < afternoonUntil && button('This afternoon', 'today.put', to('afternoon')),
         button('Tomorrow', 'today.put', to('tomorrow')),
         button('Next week', 'today.put', to('week')),
       ),
@@ -48,7 +50,7 @@ export const laterRoutes: Readonly<Record<string, Route>> = {
 };
 
 function when(ctx: Context, args: Values): { at: number | null; on: string | null; said: string } {
-  if (args.w === 'tomorrow')
+  if (args.w === 'tomorrow' || (args.w !== 'week' && !mayCome(ctx.me, ctx.today)))
     return {
       at: null,
       on: addDays(ctx.today, 1),

@@ -3,7 +3,7 @@
 import type { Nudge } from '../command.ts';
 import { askedToday } from '../meeting/rows.ts';
 import { askedADay } from '../meeting/rules.ts';
-import { backOn } from '../member/rules.ts';
+import { mayCome } from '../member/rules.ts';
 import { addDays } from '../time/days.ts';
 import { localToInstant } from '../time/zones.ts';
 import { cardBy } from './rows.ts';
@@ -34,8 +34,7 @@ export const nudgeLater: Nudge = {
     const card = row && (await cardBy(ctx, row.card));
     if (!row || !card) return null;
     const room = (await askedToday(ctx, ctx.today)) < askedADay;
-    const open =
-      room && card.day === ctx.today && ctx.me.state === 'active' && backOn(ctx.me, ctx.today) === null;
+    const open = room && card.day === ctx.today && mayCome(ctx.me, ctx.today);
     // A step put off past midnight, in peace, or over the day's three, rides in the next card.
     const patch = open
       ? // It keeps its place before the steps that opened since: what was to come back is what stands open.

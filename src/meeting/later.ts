@@ -1,7 +1,8 @@
 // Later on a follow-up: an hour and this afternoon come as a message, tomorrow and next week move the due day and ride
-// in the next card.
+// in the next card. On a pause, or after stop, only those are offered.
 
 import type { Context, Route, Values } from '../command.ts';
+import { mayCome } from '../member/rules.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
 import { button, controls, message } from '../reply/say.ts';
@@ -21,21 +22,26 @@ export const laterRoutes: Readonly<Record<string, Route>> = {
     const owed = await open(ctx, args);
     if (!owed) return settled();
     const of = { f: owed.id };
+    const soon = mayCome(ctx.me, ctx.today);
     return [
       message(
         'When?',
         'When would suit you better?',
         controls(
-          button('1 hour', 'followups.hour', of),
-          ctx.time < afternoonUntil && button('This afternoon', 'followups.afternoon', of),
+          soon && button('1 hour', 'followups.hour', of),
+          soon && ctx.time < afternoonUntil && button('This afternoon', 'followups.afternoon', of),
           button('Tomorrow', 'followups.tomorrow', of),
           button('Next week', 'followups.week', of),
         ),
       ),
     ];
   },
-  hour: (ctx, args) => put(ctx, args, { promptAt: ctx.now + hour }, "I'll bring it back in an hour."),
+  hour: (ctx, args) =>
+    mayCome(ctx.me, ctx.today)
+      ? put(ctx, args, { promptAt: ctx.now + hour }, "I'll bring it back in an hour.")
+      : onDay(ctx, args, addDays(ctx.today, 1)),
   afternoon: (ctx, args) => {
+    if (!mayCome(ctx.me, ctx.today)) return onDay(ctx, args, addDays(ctx.today, 1));
     const at = instantOf(ctx, ctx.today, afternoon);
     // Pressed when the afternoon is there already: an hour is the nearest to it.
     if (at === null || at <= ctx.now)

@@ -53,3 +53,7 @@ export interface Member {
 /** The first day with cards again of somebody who is on pause today; null: not paused, or not any more. */
 export const backOn = ({ pausedUntil }: Pick<Member, 'pausedUntil'>, today: string): string | null =>
   pausedUntil !== null && pausedUntil > today ? pausedUntil : null;
+
+/** Whether what they asked for may come to them by itself today: not on a pause, nor after stop. */
+export const mayCome = (me: Pick<Member, 'state' | 'pausedUntil'>, today: string): boolean =>
+  me.state === 'active' && backOn(me, today) === null;

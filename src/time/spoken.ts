@@ -1,13 +1,13 @@
 // Local days as people say them. Copy only: what a day is, is days.ts.
 
-import { type Day, WEEKDAYS, type Weekday, weekdayOf } from './days.ts';
+import { type Day, type Weekday, weekdayOf } from './days.ts';
 
 const months = 'January February March April May June July August September October November December'.split(
   ' ',
 );
 
 /** mon → "Monday". */
-const weekdayNames: Readonly<Record<Weekday, string>> = {
+export const weekdayNames: Readonly<Record<Weekday, string>> = {
   mon: 'Monday',
   tue: 'Tuesday',
   wed: 'Wednesday',
@@ -32,7 +32,3 @@ export const fullDay = (day: Day): string => `${longDay(day)} ${day.slice(0, 4)}
 /** "Tuesday 24 November"; with the year when it is another than today's. */
 export const dayAndDate = (day: Day, today: Day): string =>
   day.slice(0, 4) === today.slice(0, 4) ? longDay(day) : fullDay(day);
-
-/** mon, wed → "Monday", "Wednesday", in the order of the week. */
-export const inWeekOrder = (days: readonly Weekday[]): readonly string[] =>
-  WEEKDAYS.filter((day) => days.includes(day)).map((day) => weekdayNames[day]);

@@ -152,7 +152,7 @@ export function readLog(text: string, options: LogOptions): LogReading {
     ...[promise?.span, felt?.span, way?.span, result?.span].filter((span) => span !== undefined),
     ...(given?.spans ?? (date ? [date.span] : [])),
   ];
-  const unknown = findUnknown(blank(clear, [...(given?.spans ?? [])], '·'), way?.span, names.length > 0);
+  const unknown = findUnknown(blank(clear, [...(given?.spans ?? [])], '·'), way?.span, spans);
   const note = noteOf(whole, [...used, ...unknown.map((one) => one.span)]);
   const activity = ownActivity(plain, options.activities) ?? way?.activity ?? undefined;
   const known = activity !== undefined && options.activities.some((one) => one.id === activity);

@@ -31,20 +31,23 @@ const NOT_A_NAME =
 
 /**
  * Names behind a way's words or behind 'with', 'to': capitalised ones; one in small letters only when nobody else is
- * named. `text` has dates, feelings and known names blanked out with '·' or blanks.
+ * named. `text` has dates, feelings and known names blanked out with '·' or blanks; `known` is where those names stand.
  */
-export function findUnknown(text: string, way: Span | undefined, others: boolean): readonly Unknown[] {
+export function findUnknown(text: string, way: Span | undefined, known: readonly Span[]): readonly Unknown[] {
+  // 'Ana from Acme', and Ana is known: Acme is where she comes from.
+  const isOrigin = (at: number) =>
+    text.startsWith('from', at) && known.some(([, end]) => /^,? $/u.test(text.slice(end, at)));
   const marked = way ? blank(text, [way], HERE) : text;
   const found: Unknown[] = [];
   for (const match of marked.matchAll(NAMED)) {
     const name = (match[1] ?? '').replace(/(?:['’]s|\.)$/u, '');
-    if (name === '' || NOT_A_NAME.test(name)) continue;
+    if (name === '' || NOT_A_NAME.test(name) || isOrigin(match.index)) continue;
     const from = match.index + match[0].indexOf(match[1] ?? '');
     const org = match[2]?.trim();
     const end = match.index + match[0].length;
     found.push({ name, ...(org ? { org } : {}), span: [from, org ? end : from + name.length] });
   }
-  if (found.length > 0 || others) return found.slice(0, 20);
+  if (found.length > 0 || known.length > 0) return found.slice(0, 20);
   for (const match of marked.matchAll(PLAIN)) {
     const name = match[1] ?? '';
     if (NOBODY.has(name.toLowerCase())) continue;

@@ -134,6 +134,14 @@ describe('Changing a person', () => {
     expect((await read((ctx) => contactOf(ctx, other)))?.name).toBe('Maria Q.');
   });
 
+  test('the form says what a short name is for, short enough for Discord', async () => {
+    const long = await person(`Maria${'x'.repeat(400)}`);
+    const [asked] = await does('contacts.edit', { c: long });
+    const hint = asked?.kind === 'form' ? asked.fields.find(({ name }) => name === 'label')?.hint : undefined;
+    expect(hint).toMatch(/^What your cards call them, and what you may type for them. Now: Maria/);
+    expect(hint?.length).toBeLessThanOrEqual(100);
+  });
+
   test('two people never go by the same short name', async () => {
     await person('Maria Quiroga', { label: 'Mia' });
     const other = await person('Mirjam');

@@ -50,6 +50,18 @@ describe('settings', () => {
     expect(await talk.says('settings morning 06:30')).toContain('they now end with it: 20:00-06:30');
   });
 
+  it('open in the form as one would type them', async () => {
+    await talk.says('settings');
+    await talk.presses('Change');
+    const [asked] = talk.last.answer;
+    expect(asked?.kind === 'form' && asked.fields.map((field) => 'value' in field && field.value)).toEqual([
+      'Europe/Berlin',
+      '09:00',
+      'mon-fri',
+      '20:00-08:00',
+    ]);
+  });
+
   it('change nothing when one of several is wrong', async () => {
     const before = await me();
     await talk.says('settings morning 08:00 days blursday');

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readPause } from '../../src/account/pause.ts';
-import { daysWords, lastCardLine, nextCardLine, peaceWords } from '../../src/account/words.ts';
-import { forGood, type Member, type Weekday } from '../../src/member/rules.ts';
+import { daysTyped, daysWords, lastCardLine, nextCardLine, peaceWords } from '../../src/account/words.ts';
+import { forGood, type Member, type Weekday, weekdays } from '../../src/member/rules.ts';
 import { bare } from '../../src/reply/rich.ts';
+import { readDays } from '../../src/understand/settings.ts';
 
 const me = {
   state: 'active',
@@ -71,6 +72,18 @@ it('writes days as a person would', () => {
   expect(said('sat,sun')).toBe('Saturday and Sunday');
   expect(said('mon,tue,wed,thu,fri,sat,sun')).toBe('every day');
   expect(said('tue')).toBe('Tuesday');
+  expect(said('mon,tue,wed,fri')).toBe('Monday to Wednesday and Friday');
+});
+
+it('writes days as a person would type them, and they are read back as the same', () => {
+  const typed = (text: string) => daysTyped(text.split(',') as Weekday[]);
+  expect(typed('mon,tue,wed,thu,fri')).toBe('mon-fri');
+  expect(typed('mon,wed,fri')).toBe('mon,wed,fri');
+  expect(typed('sat,sun')).toBe('sat,sun');
+  for (let bits = 1; bits < 128; bits += 1) {
+    const days = weekdays.filter((_, i) => bits & (1 << i));
+    expect(readDays(daysTyped(days))).toEqual(days);
+  }
 });
 
 it('words of peace end at someone you trust where no help line is set', () => {

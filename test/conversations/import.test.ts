@@ -189,6 +189,35 @@ describe('import', () => {
       expect((await people(door)).map((one) => one.name)).toEqual(['Cy Probe']);
     });
 
+    it('takes several lines for people where they are the next thing typed, and only there', async () => {
+      const { door, hand } = await joined(open);
+      const says = (text: string) => {
+        hand.now += 1_000;
+        return door.says(text);
+      };
+      const last = async () => (await door.heard()).at(-1);
+      const lines = 'Ana Probe at Acme\nBen Probe <ben@example.org>';
+      await says('import');
+      await says(lines);
+      await door.hears(/What you typed: 2 people/);
+      expect(await people(door)).toEqual([]);
+      await door.presses('Bring them in');
+      expect((await people(door)).map((one) => one.name)).toEqual(['Ana Probe', 'Ben Probe']);
+      await says(lines);
+      expect(await last()).toMatch(/not sure I understood/);
+      await says('import');
+      await says('today');
+      await says(lines);
+      expect(await last()).toMatch(/not sure I understood/);
+      await says('import');
+      hand.now += 3_600_000;
+      await says(lines);
+      expect(await last()).toMatch(/not sure I understood/);
+      await says('import');
+      await says('add Cy Probe\nDee Probe');
+      expect((await people(door)).map((one) => one.name).slice(2)).toEqual(['Cy Probe', 'Dee Probe']);
+    });
+
     it('does nothing twice, and nothing with a file that is gone', async () => {
       const { door, store } = await joined(open);
       await send(door, file('linkedin.csv'));

@@ -316,6 +316,28 @@ describe('Later', () => {
       await member.at('2026-11-23T12:00:00Z');
       expect(await member.heard()).toHaveLength(before + 1);
     });
+
+    it.each([
+      ['pause', 'a step'],
+      ['stop', 'a step'],
+      ['pause', 'a thank-you'],
+      ['stop', 'a thank-you'],
+    ])('after %s offers and promises of %s only the next card', async (word, what) => {
+      const { member, hand } = await joined(open);
+      if (what === 'a thank-you') await member.says('meeting had coffee with Frida today 7:00-7:20');
+      await member.at(day(23));
+      await member.presses('Later');
+      const when = (await member.said()).at(-1);
+      const [hour] =
+        when?.message?.blocks.flatMap((one) => (one.kind === 'controls' ? one.controls : [])) ?? [];
+      if (hour?.kind !== 'button') throw new Error('no button');
+      hand.now += 1_000;
+      await member.says(word);
+      await member.presses('Later');
+      expect(await member.buttons()).toEqual(['Tomorrow', 'Next week']);
+      await member.asks({ kind: 'do', ...hour.action, fields: {}, message: when?.id } as never);
+      await member.hears(/It comes with your next card, from (?:tomorrow|Tuesday 24 November) on/);
+    });
   });
 });
 

@@ -1,11 +1,12 @@
 // The program as an operator has it: doctor, health, metrics, copies beside it, and trouble with its database.
 
-import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, openSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
-import { program } from '../support/program.ts';
+import { main, program } from '../support/program.ts';
 import { smallDisks } from '../support/smallDisk.ts';
 import { type Visitor, visitor } from '../support/visitor.ts';
 import { works } from '../support/works.ts';
@@ -112,6 +113,34 @@ describe('A running program', () => {
     expect((await fetch(`${base}/`)).status).toBe(404);
     expect(await rungs.stop()).toBe(0);
   });
+});
+
+describe('What it says', () => {
+  /** The program with these as stdout and stderr, until it answers; then its end, asked for kindly. */
+  async function endOf(out: 'pipe' | number): Promise<number | null> {
+    const port = String(await freePort());
+    const rungs = prepared({ PORT: port });
+    const child = spawn(process.execPath, [main()], { env: { ...rungs.env }, stdio: ['ignore', out, out] });
+    running.push({ end: async () => void child.kill('SIGKILL') });
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    const health = async () => (await fetch(`http://127.0.0.1:${port}/health`)).status;
+    const state = () => (child.exitCode === null ? health().catch(() => 0) : 'ended');
+    await expect.poll(state, { timeout: 60_000 }).not.toBe(0);
+    child.kill('SIGTERM');
+    return ended;
+  }
+
+  it('ends nothing where whoever read it has gone', async () => {
+    expect(await endOf('pipe')).toBe(0);
+  }, 90_000);
+
+  // There on Linux.
+  if (existsSync('/dev/full'))
+    it('ends nothing where the disk for it is full', async () => {
+      expect(await endOf(openSync('/dev/full', 'w'))).toBe(0);
+    }, 90_000);
 });
 
 describe('doctor', () => {

@@ -90,6 +90,12 @@ describe('what happened', () => {
     ['emailed zoltan yesterday', 'new zoltan, email, 03-10'],
     ['emailed her yesterday', 'email, 03-10'],
     ['emailed Maria and Zoltan', 'maria, new Zoltan, email'],
+    ['met Ana from Acme', 'ana, held other, "from Acme"'],
+    ['emailed Chris, from Acme, and Zoltan', 'Chris?ca|cb, new Zoltan, email, "from Acme"'],
+    [
+      'messaged Ana, her number came yesterday from Zoltan',
+      'ana, new Zoltan, message, 03-10, "her number came from"',
+    ],
   ])('%s → %s', (text, expected) => {
     expect(brief(text, 'log')).toBe(expected);
   });

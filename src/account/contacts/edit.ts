@@ -11,7 +11,7 @@ import { act } from '../../reply/action.ts';
 import { limits } from '../../reply/limits.ts';
 import type { Answer, Form, Message } from '../../reply/reply.ts';
 import { bold, type Rich, t } from '../../reply/rich.ts';
-import { button, controls, form, message, rating, redraw, text } from '../../reply/say.ts';
+import { button, controls, cut, form, message, rating, redraw, text } from '../../reply/say.ts';
 import { addDays } from '../../time/days.ts';
 import { dayAndDate } from '../../time/spoken.ts';
 import { cleanText, fold, isBlank, isWithin } from '../../understand/text.ts';
@@ -86,7 +86,9 @@ const editForm = (person: Contact): Form =>
       type: 'line',
       value: person[of] ?? '',
       ...(name === 'name' && { required: true }),
-      ...(name === 'label' && { hint: person.label }),
+      ...(name === 'label' && {
+        hint: `What your cards call them, and what you may type for them. Now: ${cut(person.label, 30)}`,
+      }),
     })),
   });
 

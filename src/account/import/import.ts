@@ -1,6 +1,7 @@
 // `import`: people in, out of a file or pasted lines. Looked at first (look.ts); then all of it at once (bring.ts).
 
 import type { Command, Context } from '../../command.ts';
+import { closeFlow, keepFlow, openFlows } from '../../flows/rows.ts';
 import { Refusal } from '../../refusal.ts';
 import { act } from '../../reply/action.ts';
 import type { Answer } from '../../reply/reply.ts';
@@ -12,14 +13,18 @@ import { bring } from './bring.ts';
 import { type Compared, compare, fileOf, inTurn, lookAt, nameOf, readIn, readUpload } from './look.ts';
 import { rate } from './rate.ts';
 
+/** Kept while the question of `import` stands last. */
+const linesAwaited = 'lines';
+const hour = 3_600_000;
+
 export const importing: Command = {
   verb: 'import',
   summary: 'Bring people in: LinkedIn, Google, Outlook, a vCard, any list, or my own export',
   examples: ['import', 'import Maria Ruiz at Acme'],
   words: true,
-  run: async (ctx, words) => (words.trim() ? pasted(ctx, words) : ask()),
+  run: async (ctx, words) => (words.trim() ? pasted(ctx, words) : ask(ctx)),
   routes: {
-    show: async () => ask(),
+    show: ask,
     paste: async () => [
       form({
         title: 'Paste people',
@@ -94,16 +99,27 @@ async function seen(ctx: Context, file: Upload, compared: Compared): Promise<Ans
   return look ? [look] : ctx.begin('columns', { i: file.id });
 }
 
-const ask = (): Answer => [
-  message(
-    'Bring people in',
-    "Whom do you know already? A file has them all: LinkedIn's Connections.csv (or its ZIP), contacts from Google or Outlook, a vCard, any CSV, or my own rungs.json. You see what is in it before anything is kept.",
-    controls(upload('Choose a file', act('import.file')), button('Paste lines', 'import.paste')),
-    aside(
-      'LinkedIn: Settings, Data privacy, Get a copy of your data, Connections. It comes by mail, often within ten minutes.',
+async function ask(ctx: Context): Promise<Answer> {
+  await keepFlow(ctx, linesAwaited, 'kept', {});
+  return [
+    message(
+      'Bring people in',
+      "Whom do you know already? A file has them all: LinkedIn's Connections.csv (or its ZIP), contacts from Google or Outlook, a vCard, any CSV, or my own rungs.json. You see what is in it before anything is kept.",
+      controls(upload('Choose a file', act('import.file')), button('Paste lines', 'import.paste')),
+      aside(
+        'LinkedIn: Settings, Data privacy, Get a copy of your data, Connections. It comes by mail, often within ten minutes.',
+      ),
     ),
-  ),
-];
+  ];
+}
+
+/** Several lines are what `import` is to look at, when they are the next thing typed, within the hour. */
+export async function takesLines(ctx: Context, typed: string): Promise<boolean> {
+  const [last] = await openFlows(ctx);
+  if (last?.name !== linesAwaited) return false;
+  await closeFlow(ctx, linesAwaited);
+  return typed.includes('\n') && ctx.now - last.at < hour;
+}
 
 async function pasted(ctx: Context, words: string): Promise<Answer> {
   const bytes = new TextEncoder().encode(words);
