@@ -82,7 +82,7 @@ export function readConfig(env: Env): Config {
     faults.push(
       'HOST opens the page to the network: that needs RUNGS_WEB_KEY and PUBLIC_URL (https) as well.',
     );
-  if (!loopback.includes(host) && webKey !== undefined && webKey.length < 16)
+  if ((publicUrl || !loopback.includes(host)) && webKey !== undefined && webKey.length < 16)
     faults.push('RUNGS_WEB_KEY must have 16 characters at least where the page is open to the network.');
 
   const metricsKey = value('RUNGS_METRICS_KEY');

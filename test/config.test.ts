@@ -42,6 +42,7 @@ describe('settings', () => {
     [{ DISCORD_TOKEN: 'Bot abc.def' }, /DISCORD_TOKEN/],
     [{ DISCORD_TOKEN: 'abc', DISCORD_API_URL: 'discord' }, /DISCORD_API_URL/],
     [{ HOST: '0.0.0.0', RUNGS_WEB_KEY: 'short', PUBLIC_URL: 'https://rungs.example' }, /16 characters/],
+    [{ RUNGS_WEB_KEY: 'behindAProxy', PUBLIC_URL: 'https://rungs.example' }, /16 characters/],
   ])('refuse %j in a line that names it', (env, line) => {
     expect(() => readConfig(env)).toThrow(line);
   });
