@@ -44,30 +44,32 @@ export async function restore(own: Own, archive: Archive, { ids: people }: Place
   await restoreMarks(own, archive, order);
 }
 
-/** The order of logging: as it was, or behind all that was logged here. `next` for what had no number. */
+/** The order of logging: as it was, or counted on behind all that was logged here. `next` for what had no number. */
 interface Order {
   readonly of: (was: number | null) => number;
 }
 
 async function orderOf(own: Own, archive: Archive, fresh: boolean): Promise<Order> {
   const lists = [archive.touches, archive.ratings ?? [], archive.marks, archive.holds];
-  const most = Math.max(
-    0,
-    ...lists.map((list) => list.reduce((max, one) => Math.max(max, one.order ?? 0), 0)),
-  );
+  const said = [...new Set(lists.flatMap((list) => list.flatMap((one) => one.order ?? [])))];
+  const numbers = said.sort((a, b) => a - b);
   const row = await own.db
     .selectFrom('members')
     .select('next_seq')
     .where('id', '=', own.member)
     .executeTakeFirstOrThrow();
   const from = fresh ? 0 : row.next_seq;
+  // Numbers of theirs on top of those here would double with each export that is brought back, and run out.
+  const places = new Map(numbers.map((was, i) => [was, fresh ? was : from + i + 1]));
+  const most = fresh ? (numbers.at(-1) ?? 0) : numbers.length;
   const unnumbered =
     lists.reduce((n, list) => n + list.length, 0) + archive.meetings.length + archive.followUps.length;
   let next = from + most;
   await moveMember(own, { next_seq: Math.max(row.next_seq, from + most + unnumbered + 2) });
   return {
     of: (was) => {
-      if (was !== null) return from + was;
+      const place = was === null ? undefined : places.get(was);
+      if (place !== undefined) return place;
       next += 1;
       return next;
     },

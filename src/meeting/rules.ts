@@ -41,7 +41,7 @@ const apart = 12 * hour;
 const cueWorth = hour;
 /** Method 4: back-dated up to 30 days; a question older than that is let go. */
 export const backDays = 30;
-/** How far ahead a meeting can be planned: two years (ours; a year mistyped is caught). */
+/** How far ahead a meeting can be planned or a promise kept: two years (ours; a year mistyped is caught). */
 export const aheadDays = 730;
 /** Method 10: asked-for messages a local day. */
 export const askedADay = 3;
@@ -120,9 +120,12 @@ export function thanksDue(day: string, today: string): string {
 /** Due day of someone named, and of telling who named them. */
 export const reachDue = (today: string): string => addBusinessDays(today, reachWithin);
 
-/** Due day of a promise: as said (not in the past), else in a week. */
-export const promiseDue = (said: string | null, today: string): string =>
-  said !== null && said >= today ? said : addDays(today, promiseDays);
+/** Due day of a promise: as said (not in the past, and no further ahead than is planned), else in a week. */
+export function promiseDue(said: string | null, today: string): string {
+  if (said === null || said < today) return addDays(today, promiseDays);
+  const last = addDays(today, aheadDays);
+  return said < last ? said : last;
+}
 
 const plannedBy: Readonly<Record<MeetingKind, string>> = {
   coffee: 'coffee',

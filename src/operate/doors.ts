@@ -47,7 +47,7 @@ async function webDoor({ config, ground, store, now, routes }: DoorParts): Promi
     port: config.port,
     publicUrl: config.publicUrl?.href,
     key: config.webKey ?? randomBytes(24).toString('base64url'),
-    sessions: sessionsOf(store, now),
+    sessions: sessionsOf(store, now, config.webKey),
     stage: ground.demo?.stage,
     log: { error: (fields, text) => ground.log.note(text, fields as Record<string, unknown>) },
     ready: (url) => ground.ready(`Open ${url}`),

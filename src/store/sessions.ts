@@ -1,5 +1,6 @@
 // Sessions of the page: they outlive restarts, and only a hash of each token is kept. One that was known once is known
-// without the database, so that a page opens at once while that is busy; no session ever ends.
+// without the database, so that a page opens at once while that is busy. None ends by itself; a new key of the operator's ends
+// all, so that a link that got about can be shut.
 
 import { createHash, randomBytes } from 'node:crypto';
 import type { Store } from './open.ts';
@@ -10,9 +11,10 @@ export interface Sessions {
   knows(token: string): Promise<boolean>;
 }
 
-/** Sessions kept in the store. */
-export function sessionsOf(store: Store, now: () => number): Sessions {
+/** Sessions kept in the store; `key`: the one that the operator chose for the link, if any. */
+export function sessionsOf(store: Store, now: () => number, key = ''): Sessions {
   const known = new Set<string>();
+  const hash = (token: string) => createHash('sha256').update(`${token}${key}`).digest('base64url');
   return {
     async open() {
       const token = randomBytes(32).toString('base64url');
@@ -34,5 +36,3 @@ export function sessionsOf(store: Store, now: () => number): Sessions {
     },
   };
 }
-
-const hash = (token: string) => createHash('sha256').update(token).digest('base64url');

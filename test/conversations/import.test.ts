@@ -444,6 +444,49 @@ describe('rungs.json', () => {
       });
     });
 
+    it('leaves out days that are on no calendar, and whoever stands there twice', async () => {
+      const { door } = await joined(open);
+      const [ana, ben] = minimal.contacts;
+      const [touch] = minimal.touches;
+      const [owed] = minimal.followUps;
+      const days = ['2026-02-31', '0001-01-01', '9999-12-31'];
+      const meeting = { id: 'm', contacts: ['c1'], kind: 'coffee', start: null, end: null, state: 'planned' };
+      const forged = {
+        ...minimal,
+        member: { ...minimal.member, pausedUntil: '2026-02-31' },
+        contacts: [ana, ben, ben, ...days.map((day, i) => ({ ...ana, id: `d${i}`, restingUntil: day }))],
+        touches: [touch, touch, ...days.map((date, i) => ({ ...touch, id: `d${i}`, date }))],
+        meetings: days.flatMap((day, i) => [
+          { ...meeting, id: `d${i}`, date: day },
+          { ...meeting, id: `i${i}`, start: `${day}T10:00:00.000Z` },
+        ]),
+        followUps: [owed, owed, ...days.map((due, i) => ({ ...owed, id: `d${i}`, due }))],
+        daysOff: days.map((day) => ({ from: '2026-01-01', to: day, why: 'pause' })),
+      };
+      await send(door, JSON.stringify(forged));
+      await door.hears(/21 left out: I can't read them/);
+      await door.presses('Bring them in');
+      await door.hears(/2 people/);
+      await door.says('undo');
+      await door.hears(/Taken back: bringing back your export/);
+    });
+
+    it('brought back again and again beside what is here never uses up the order of logging', async () => {
+      const { door, hand } = await joined(open);
+      await door.says('add Ana Probe');
+      await door.says('log emailed Ana Probe yesterday, felt 3');
+      const touches = [{ ...minimal.touches[0], order: 1_000_000_000 }];
+      for (const n of [1, 2, 3]) {
+        hand.now += 60_000;
+        await send(door, JSON.stringify({ ...minimal, touches: [{ ...touches[0], id: `t${n}` }] }));
+        await door.presses('Bring them in');
+      }
+      await door.says('log emailed Ana Probe, felt 3');
+      const after = (await door.exported()).touches as readonly { order: number }[];
+      expect(after).toHaveLength(5);
+      expect(Math.max(...after.map((one) => one.order))).toBeLessThan(100);
+    });
+
     it('is taken back as a whole, settings too', async () => {
       const { door } = await joined(open);
       const before = await door.exported();

@@ -163,7 +163,8 @@ describe('due days', () => {
     expect(reachDue('2026-11-28')).toBe('2026-12-02');
   });
 
-  it('a promise is due on its date, else in a week', () => {
+  it('a promise is due on its date, else in a week; in two years at the latest', () => {
+    expect(promiseDue('9999-12-31', '2026-11-24')).toBe('2028-11-23');
     expect(promiseDue('2026-11-27', '2026-11-24')).toBe('2026-11-27');
     expect(promiseDue(null, '2026-11-24')).toBe('2026-12-01');
     expect(promiseDue('2026-11-20', '2026-11-24')).toBe('2026-12-01');

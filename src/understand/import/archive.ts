@@ -1,6 +1,7 @@
 // rungs.json as it comes back: every value looked at, whatever is not as the export writes it left out and counted. Pure.
 
 import { Refusal } from '../../refusal.ts';
+import { isRealDay } from '../../time/days.ts';
 import { isWithin } from '../text.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -51,12 +52,16 @@ const filled =
     text(most)(value)?.trim() ? text(most)(value) : undefined;
 const id: Reads<string> = (value) =>
   typeof value === 'string' && /^[\w-]{1,40}$/u.test(value) ? value : undefined;
+/** The last day there is: a pause without an end lasts until then. */
+const lastDay = '9999-12-31';
+/** A day that can be reckoned with: weeks before it, and a day after it. */
 const day: Reads<string> = (value) =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(value) && !Number.isNaN(Date.parse(value))
+  typeof value === 'string' && isRealDay(value) && value >= '1900-01-01' && value < lastDay
     ? value
     : undefined;
 const instant: Reads<number> = (value) => {
-  const at = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/u.test(value) ? Date.parse(value) : Number.NaN;
+  const [on, time] = typeof value === 'string' ? value.split('T') : [];
+  const at = time !== undefined && day(on) !== undefined ? Date.parse(`${on}T${time}`) : Number.NaN;
   return Number.isNaN(at) ? undefined : at;
 };
 const rating: Reads<number> = whole(0, 100);
@@ -183,12 +188,17 @@ export function readArchive(json: string): Archive {
       'That rungs.json is of a newer kind than I know. Bring me up to date first, then try it again.',
     );
   let broken = 0;
-  const rows = <K extends keyof Kinds>(list: unknown, kind: K): Row<K>[] =>
-    (Array.isArray(list) ? list : []).flatMap((entry: unknown) => {
+  const rows = <K extends keyof Kinds>(list: unknown, kind: K): Row<K>[] => {
+    const seen = new Set<unknown>();
+    return (Array.isArray(list) ? list : []).flatMap((entry: unknown) => {
       const read = isObject(entry) ? entryOf(entry, kinds[kind]) : null;
-      if (!read) broken += 1;
-      return read ? [read as Row<K>] : [];
+      // A rating has the id of what it rates; of all else the first of an id holds.
+      const again = kind !== 'rating' && read?.id !== undefined && seen.has(read.id);
+      if (!read || again) broken += 1;
+      seen.add(read?.id);
+      return read && !again ? [read as Row<K>] : [];
     });
+  };
   const quiet = /^(\d\d:\d\d)-(\d\d:\d\d)$/u.exec(String(member.quiet));
   const goals = isObject(member.goals) ? member.goals : {};
   const own = (reads: Reads<string>, value: unknown) => reads(value) ?? null;
@@ -206,7 +216,7 @@ export function readArchive(json: string): Archive {
       hold: member.hold === true,
       seed: own(id, member.seed),
       joined: own(day, member.joined),
-      pausedUntil: own(day, member.pausedUntil),
+      pausedUntil: member.pausedUntil === lastDay ? lastDay : own(day, member.pausedUntil),
     },
     activities: rows(all.activities, 'activity'),
     contacts: rows(all.contacts, 'contact'),
