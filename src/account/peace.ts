@@ -3,7 +3,7 @@
 import type { Command } from '../command.ts';
 import { changeMember, moveMember } from '../member/rows.ts';
 import { Refusal } from '../refusal.ts';
-import { button, controls, message, text } from '../reply/say.ts';
+import { button, controls, message, redraw, text } from '../reply/say.ts';
 import { nextLine } from './next.ts';
 import { peaceWords } from './words.ts';
 
@@ -22,7 +22,11 @@ export const peace: Command = {
     back: async (ctx) => {
       if (ctx.me.state === 'stopped') await changeMember(ctx, { state: 'active' });
       else await moveMember(ctx, { state: 'active' });
-      return [message('Good to see you', 'Good to see you.', text(await nextLine(ctx)))];
+      return [
+        // The words stay: whom to turn to is still good to have.
+        redraw('Rungs', peaceWords(ctx.helpLine)),
+        message('Good to see you', 'Good to see you.', text(await nextLine(ctx))),
+      ];
     },
   },
 };

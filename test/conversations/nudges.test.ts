@@ -1,7 +1,7 @@
 // What comes unasked, by a clock moved by hand: when, when not, and what it says. Counted from the talk.
 
 import { describe, expect, it } from 'vitest';
-import { type Hand, type HouseDoor, houseDoor } from '../support/houseDoor.ts';
+import { buttonsOf, type Hand, type HouseDoor, houseDoor, words } from '../support/houseDoor.ts';
 import { eachStore, type Open } from '../support/stores.ts';
 import { signUp } from './signUp.ts';
 
@@ -354,6 +354,8 @@ describe('peace', () => {
       await member.at('2026-11-24T11:00:05Z');
       expect(await member.heard()).toHaveLength(before);
       await member.presses("I'm back");
+      const peace = (await member.said()).find((one) => /a lot to carry/.test(words(one)));
+      expect(buttonsOf(peace)).toEqual([]);
       await member.at(day(25));
       expect((await mornings(member)).at(-1)).toMatch(/Wednesday/);
     });
