@@ -178,6 +178,6 @@ export const comment: Words = {
     'I learned something here. What surprised you most about it?',
     "I'm glad you wrote this down. Did you always see it that way?",
     "This gave me something to think about. What would you tell someone who's just starting?",
-    'Useful to read, thank you. What have people told you so far?',
+    'Useful to read, thank you. What made you look into it?',
   ],
 };
