@@ -310,7 +310,7 @@ const namesIn = (own: Pick<Own, 'key'>, row: ContactsTable): Named => ({
 
 /**
  * Every name is opened for the labels; what else is sealed, only when it is looked at: of ten thousand people few are. A class, since
- * getters of each one's own take ten times the room, and a tenth of such a card's time.
+ * getters of each one's own take ten times the room, and a tenth of such a card's time. A copy by `...` is without them.
  */
 class Opened implements Contact {
   readonly #own: Pick<Own, 'key'>;
