@@ -15,7 +15,7 @@ export interface Visit {
   find(table: string, member: string): Rows | undefined;
   /** Before a write: rows of these members go, or everybody's when none is named. '' is every table. */
   writing(table: string, members?: readonly string[]): void;
-  /** It is over. What it read is kept when it was committed and nobody else wrote meanwhile. */
+  /** It is over. What it read is kept when nobody else wrote meanwhile; a unit that came to nothing must have written nothing either. */
   end(committed: boolean, read: ReadonlyMap<string, ReadonlyMap<string, Rows>>): void;
 }
 
@@ -80,8 +80,9 @@ export function lastingRows(most = rowsKept): LastingRows {
           } else for (const member of members) drop(keyOf(table, member));
         },
         end(committed, read) {
-          if (writers.delete(me)) count();
-          if (!committed || writers.size > 0 || writes - own !== began) return;
+          const wrote = writers.delete(me);
+          if (wrote) count();
+          if ((wrote && !committed) || writers.size > 0 || writes - own !== began) return;
           for (const table of lastingTables)
             for (const [member, rows] of read.get(table) ?? [])
               if (rows.length > 0) keep(keyOf(table, member), rows);

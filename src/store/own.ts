@@ -105,7 +105,7 @@ export async function bulkInsert<T extends OwnTable>(
   table: T,
   rows: readonly NewRow<T>[],
 ): Promise<readonly string[]> {
-  return insertReady(own, readyRows(own, table, rows));
+  return insertReady(own, await readyRows(own, table, rows));
 }
 
 /** New rows of one member, put in order for the database. */
@@ -119,23 +119,26 @@ export interface ReadyRows {
 }
 
 /** Put new rows in order; nothing is written. Of ten thousand that is half of the work, and may be done beforehand. */
-export function readyRows<T extends OwnTable>(
+export async function readyRows<T extends OwnTable>(
   { member }: Pick<Own, 'member'>,
   table: T,
   rows: readonly NewRow<T>[],
-): ReadyRows {
-  const whole: AnyRow[] = rows.map((row) => ({
-    ...row,
-    id: (row as { id?: string }).id ?? newId(),
-    member,
-  }));
+): Promise<ReadyRows> {
+  const others = breathing();
+  const whole: AnyRow[] = [];
   const told = new Set<string>();
-  for (const row of whole)
+  for (const given of rows) {
+    const row: AnyRow = { ...given, id: (given as { id?: string }).id ?? newId(), member };
     for (const column in row) if (row[column] !== null && row[column] !== undefined) told.add(column);
+    whole.push(row);
+    if (whole.length % BATCH === 0) await others.breathe();
+  }
   const columns = [...told];
   const values: unknown[][] = [];
-  for (let at = 0; at < whole.length; at += BATCH)
+  for (let at = 0; at < whole.length; at += BATCH) {
     values.push(whole.slice(at, at + BATCH).flatMap((row) => columns.map((column) => row[column] ?? null)));
+    await others.breathe();
+  }
   return { table, ids: whole.map((row) => row.id as string), rows: whole, columns, values };
 }
 

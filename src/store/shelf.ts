@@ -53,9 +53,9 @@ export const emptyShelf = (lasting: Visit): Shelf => ({
   swept: false,
 });
 
-/** The unit of work is over: what it read of whoever asked may last. */
+/** The unit of work is over: what it read of whoever asked may last, also when it is given up to begin anew. */
 export const putAway = (shelf: Shelf, committed: boolean): void =>
-  shelf.lasting.end(committed && !shelf.swept, shelf.rows);
+  shelf.lasting.end(committed, shelf.swept ? new Map() : shelf.rows);
 
 /** What a statement may change: a table ('' when that cannot be told), of all members or of those it names. */
 interface Writing {
@@ -87,6 +87,9 @@ function writingOf(sql: string): Writing | null {
   return made;
 }
 
+/** Characters of a member's id at most (`newId`): sealed texts are not looked up, of ten thousand people that takes as long as a commit. */
+const ofAnId = 16;
+
 /** Before a statement runs: what it may change goes from the shelf, of the members among its parameters alone when there are any. */
 export function forget(shelf: Shelf, sql: string, parameters: readonly unknown[]): void {
   const writing = writingOf(sql);
@@ -96,7 +99,9 @@ export function forget(shelf: Shelf, sql: string, parameters: readonly unknown[]
   if (table !== '' && !shelf.rows.has(table) && !isLasting(table)) return;
   const named = writing.all
     ? []
-    : parameters.filter((one): one is string => typeof one === 'string' && shelf.members.has(one));
+    : parameters.filter(
+        (one): one is string => typeof one === 'string' && one.length <= ofAnId && shelf.members.has(one),
+      );
   shelf.lasting.writing(table, named);
   if (table === '') shelf.rows.clear();
   for (const member of named) shelf.rows.get(table)?.delete(member);

@@ -94,6 +94,19 @@ describe('import', () => {
       ]);
     });
 
+    it('never changes what was typed of somebody who stands in the file more than once', async () => {
+      const { door } = await joined(open);
+      await door.says('add Maria Ruiz at Acme');
+      await send(
+        door,
+        'Name,Company,Email\nMaria Ruiz,,maria@example.org\nMaria Ruiz,Beta,maria@example.org\n',
+      );
+      await door.presses('Bring them in');
+      expect(await people(door)).toMatchObject([
+        { name: 'Maria Ruiz', organization: 'Acme', email: 'maria@example.org' },
+      ]);
+    });
+
     it('takes two of one name for two people when something tells them apart, and asks when it is only likely', async () => {
       const { door, hand } = await joined(open);
       await door.says('add Katharina Muster at Acme');

@@ -135,6 +135,19 @@ describe('Rows that outlive a unit of work', () => {
       expect(await read(store, one)).toHaveLength(2);
     });
 
+    it('are kept out of one that was given up before it wrote anything of theirs', async () => {
+      const store = await open();
+      const [one] = await two(store);
+      let first: unknown;
+      const given = as(store, one, async (own) => {
+        first = await rowsOf(own, 'contacts');
+        await note(own, 'members', one, { seed: 'another' });
+        throw new Error('on purpose');
+      });
+      await expect(given).rejects.toThrow('on purpose');
+      expect(await read(store, one)).toBe(first);
+    });
+
     it('are read anew after a statement outside any unit of work', async () => {
       const store = await open();
       const [one] = await two(store);

@@ -10,6 +10,7 @@ import {
   newId,
   nextSeq,
   type Own,
+  readyRows,
   remove,
   revert,
 } from '../../src/store/own.ts';
@@ -177,6 +178,24 @@ describe('What is written for a member', () => {
         expect(await nextSeq(own)).toBe(3);
       });
     });
+  });
+
+  it('lets others have their turn while many of them are put in order', async () => {
+    let turns = 0;
+    setImmediate(() => {
+      turns += 1;
+    });
+    const slow = {
+      ...contact(),
+      get rating() {
+        const began = performance.now();
+        while (performance.now() - began < 6);
+        return null;
+      },
+    };
+    const rows = Array.from({ length: 400 }, (_, i) => (i === 100 ? slow : contact()));
+    expect((await readyRows({ member: newId() }, 'contacts', rows)).ids).toHaveLength(400);
+    expect(turns).toBe(1);
   });
 
   it('has ids of sixteen characters that never meet', () => {

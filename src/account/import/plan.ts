@@ -99,7 +99,9 @@ async function draw(found: readonly Found[], here: readonly Here[], apart: boole
       continue;
     }
     const more = missing(same.facts, person);
-    same.facts = { ...same.facts, ...more };
+    // One by one: what is sealed of somebody here is no field of theirs, and would not be copied.
+    const { name, organization, email, url, notes } = same.facts;
+    same.facts = { name, organization, email, url, notes, ...more };
     seen.add(same);
     if (same.id === null) {
       doubles += 1;

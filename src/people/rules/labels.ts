@@ -72,14 +72,17 @@ export function labels(contacts: readonly Named[]): Map<string, string> {
 /** For each of a group with one first word, the letters of the last word that tell it from its neighbours in the alphabet. */
 function lettersNeeded(group: readonly Unlabelled[]): readonly (readonly [Unlabelled, number])[] {
   if (group.length === 1) return group.map((person) => [person, 0] as const);
-  const key = (person: Unlabelled) => person.last.map(lower).join('\u0000');
-  const sorted = group.map((person) => ({ person, key: key(person) }));
+  const sorted = group.map((person) => {
+    const letters = person.last.map(lower);
+    return { person, letters, key: letters.join('\u0000') };
+  });
   sorted.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return sorted.map(({ person }, i) => {
-    const shared = [sorted[i - 1], sorted[i + 1]].map((other) =>
-      other ? common(person.last, other.person.last) : 0,
-    );
-    return [person, Math.min(person.last.length, Math.max(...shared) + 1)] as const;
+  let before = 0;
+  return sorted.map(({ person, letters }, i) => {
+    const after = common(letters, sorted[i + 1]?.letters ?? []);
+    const shared = Math.max(before, after);
+    before = after;
+    return [person, Math.min(person.last.length, shared + 1)] as const;
   });
 }
 
@@ -115,7 +118,7 @@ function take(label: string, taken: Set<string>): boolean {
 
 function common(a: readonly string[], b: readonly string[]): number {
   let n = 0;
-  while (n < a.length && n < b.length && lower(a[n] as string) === lower(b[n] as string)) n += 1;
+  while (n < a.length && n < b.length && a[n] === b[n]) n += 1;
   return n;
 }
 
