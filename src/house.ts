@@ -28,6 +28,7 @@ import { suggested } from './people/rules/suggesting.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer } from './reply/reply.ts';
 import { message } from './reply/say.ts';
+import { sendAllOnward } from './schedule/onward.ts';
 import { ownOf } from './store/members.ts';
 import type { Store } from './store/open.ts';
 import { type Change, newId, type Own, type Within } from './store/own.ts';
@@ -309,11 +310,15 @@ export function createApp(parts: AppParts): House {
         fold(typed).trim(),
       );
     },
-    left: (door, tenant) =>
-      store.work(async (unit) => {
-        await leave(unit, { door, tenant });
-        await cancelTenant(unit, { door, tenant });
-      }),
+    async left(door, tenant) {
+      const place = { door, tenant };
+      await store.work(async (unit) => {
+        await leave(unit, place);
+        await sendAllOnward(unit, store.vault, parts.isOpen ?? (() => true), place);
+        await cancelTenant(unit, place);
+      });
+      parts.courier?.soon();
+    },
     async back(door, tenant) {
       await store.work((unit) => comeBack(unit, { door, tenant }));
       parts.courier?.soon();
