@@ -5,7 +5,7 @@ import { calendarOf } from './account/calendarRows.ts';
 import { keepChange } from './account/changes.ts';
 import { feedOf } from './account/entries.ts';
 import { keepUpload } from './account/uploadRows.ts';
-import { quietAfter, sayByLetter, sayInTalk } from './answers.ts';
+import { quietAfter, quietHere, sayByLetter, sayInTalk } from './answers.ts';
 import { type ApartFor, atOnce, withApart } from './apart.ts';
 import type { Answered, App, MenuEntry } from './app.ts';
 import type { Ask, Who } from './ask.ts';
@@ -176,7 +176,8 @@ export function createApp(parts: AppParts): House {
     // Linked or parted by this ask, the address is another member's now: the answer is kept with them.
     const holds = ctx.beside.length > 0 ? await memberAt(unit, ask) : null;
     const keeper = ctx.beside.find((one) => one.member === holds) ?? own;
-    return sayAll(keeper, ask, answers, row, holder);
+    const said = await sayAll(keeper, ask, answers, row, holder);
+    return keeper !== own && (await quietHere(own, ask, answers)) > 0 ? { ...said, waits: true } : said;
   }
 
   /** What is said is kept with the row, and leaves. */
