@@ -78,6 +78,13 @@ export async function quietAfter(own: Own, row: OutboxTable): Promise<void> {
   await quietBy(own, who, openParcel(own.key, row).reply, row.provider_id ?? undefined);
 }
 
+/** An answer kept with another member, after a link: what stood with this one there loses the same to it. Gives how many. */
+export async function quietHere(own: Own, ask: Ask, answer: Answer): Promise<number> {
+  let redrawn = 0;
+  for (const reply of messagesOf(answer)) redrawn += await quietBy(own, ask, reply, undefined);
+  return redrawn;
+}
+
 /** Redraw what stands with the member and would compete with a new message. Returns how many. */
 async function quietBy(own: Own, who: Who, fresh: Message, target: string | undefined): Promise<number> {
   if (!takes(fresh)) return 0;

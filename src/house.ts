@@ -5,7 +5,7 @@ import { calendarOf } from './account/calendarRows.ts';
 import { keepChange } from './account/changes.ts';
 import { feedOf } from './account/entries.ts';
 import { keepUpload } from './account/uploadRows.ts';
-import { quietAfter, sayByLetter, sayInTalk } from './answers.ts';
+import { quietAfter, quietHere, sayByLetter, sayInTalk } from './answers.ts';
 import { type ApartFor, atOnce, withApart } from './apart.ts';
 import type { Answered, App, MenuEntry } from './app.ts';
 import type { Ask, Who } from './ask.ts';
@@ -28,6 +28,7 @@ import { suggested } from './people/rules/suggesting.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer } from './reply/reply.ts';
 import { message } from './reply/say.ts';
+import { sendAllOnward } from './schedule/onward.ts';
 import { ownOf } from './store/members.ts';
 import type { Store } from './store/open.ts';
 import { type Change, newId, type Own, type Within } from './store/own.ts';
@@ -175,7 +176,8 @@ export function createApp(parts: AppParts): House {
     // Linked or parted by this ask, the address is another member's now: the answer is kept with them.
     const holds = ctx.beside.length > 0 ? await memberAt(unit, ask) : null;
     const keeper = ctx.beside.find((one) => one.member === holds) ?? own;
-    return sayAll(keeper, ask, answers, row, holder);
+    const said = await sayAll(keeper, ask, answers, row, holder);
+    return keeper !== own && (await quietHere(own, ask, answers)) > 0 ? { ...said, waits: true } : said;
   }
 
   /** What is said is kept with the row, and leaves. */
@@ -309,11 +311,15 @@ export function createApp(parts: AppParts): House {
         fold(typed).trim(),
       );
     },
-    left: (door, tenant) =>
-      store.work(async (unit) => {
-        await leave(unit, { door, tenant });
-        await cancelTenant(unit, { door, tenant });
-      }),
+    async left(door, tenant) {
+      const place = { door, tenant };
+      await store.work(async (unit) => {
+        await leave(unit, place);
+        await sendAllOnward(unit, store.vault, parts.isOpen ?? (() => true), place);
+        await cancelTenant(unit, place);
+      });
+      parts.courier?.soon();
+    },
     async back(door, tenant) {
       await store.work((unit) => comeBack(unit, { door, tenant }));
       parts.courier?.soon();

@@ -70,6 +70,22 @@ eachStore((open) => {
     expect(door.posted.at(-1)!.letter.to).toBeUndefined();
   });
 
+  it('takes Join from what a newcomer was told before they joined by a link', async () => {
+    const { hand, store, door, member } = await scene();
+    const other = postedHouse(store, hand, door, { ...ana, user: 'U2' });
+    await other.says('hello');
+    await member.says('hello');
+    await signUp(member);
+    await member.says('link');
+    await other.says(`link ${/\b[A-Z]{8}\b/.exec(await member.hears(/Your code is/))?.[0]}`);
+    await other.hears(/You are one here now/);
+    const [welcome] = door.posted.filter(({ letter }) => letter.address.user === 'U2');
+    const edits = () => door.attempts.filter((one) => one.kind === 'edit' && one.target === welcome?.id);
+    await expect.poll(() => edits().length).toBe(1);
+    expect(edits()[0]?.reply.notice).toBe('Welcome to Rungs');
+    expect(JSON.stringify(edits())).not.toContain('start.join');
+  });
+
   it('has the effect once and shows it once, however often and how close the same event comes', async () => {
     const { store, door, member } = await scene();
     const ask = member.ask(say('hello'));

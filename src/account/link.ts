@@ -26,6 +26,7 @@ import {
   makeCode,
   useCode,
 } from './linkRows.ts';
+import { joining } from './start.ts';
 
 /** Pairs asked about one by one; more are left for `contacts`. */
 const mostPairs = 20;
@@ -189,17 +190,18 @@ async function linked(ctx: Context, maker: string, said: string): Promise<Answer
   const undo = keeper.note('linking the two sides');
   const pairs = await pairsOf(keeper, moved);
   const where = await places(keeper);
+  const told = message(
+    'Linked',
+    heading('You are one here now.'),
+    text(broughtWords(moved)),
+    hadCalendar &&
+      aside(
+        t`The calendar address from this side is empty now; ${code('settings')}, then Calendar, has one that is full.`,
+      ),
+    controls(button('Undo', 'undo.it', { c: undo })),
+  );
   return [
-    message(
-      'Linked',
-      heading('You are one here now.'),
-      text(broughtWords(moved)),
-      hadCalendar &&
-        aside(
-          t`The calendar address from this side is empty now; ${code('settings')}, then Calendar, has one that is full.`,
-        ),
-      controls(button('Undo', 'undo.it', { c: undo })),
-    ),
+    { ...told, topic: `${joining}:${undo}` },
     ...(where.length ? [message('Where shall your card come?', ...where)] : []),
     ...(pairs.length ? await keeper.begin('twice', { pairs: pairs.join(',') }) : []),
   ];

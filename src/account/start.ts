@@ -39,6 +39,9 @@ const times: readonly (readonly [value: string, label: string])[] = [
   [`09:00 mon,wed,fri`, '09:00, Mon Wed Fri'],
 ];
 
+/** Topic of what offers Join: nothing offers it any more to somebody who has joined, by `link` too. */
+export const joining = 'join';
+
 export const start: Command = {
   verb: 'start',
   summary: 'Join, or go on with signing up',
@@ -200,27 +203,28 @@ const whatItIs = (ctx: Context) => [
 ];
 
 function welcome(ctx: Context): Promise<Answer> {
-  return Promise.resolve([
-    message(
-      'Welcome to Rungs',
-      ...whatItIs(ctx),
-      controls(
-        button('Join', 'start.join', {}, 'primary'),
-        button('Show me an example first', 'start.example'),
-      ),
+  const said = message(
+    'Welcome to Rungs',
+    ...whatItIs(ctx),
+    controls(
+      button('Join', 'start.join', {}, 'primary'),
+      button('Show me an example first', 'start.example'),
     ),
-  ]);
+  );
+  return Promise.resolve([{ ...said, topic: joining }]);
 }
 
-const joined = () =>
-  redraw(
+const joined = () => ({
+  ...redraw(
     'You joined',
     heading('Welcome to Rungs'),
     aside('You joined. Everything you can say works from now on; help lists it.'),
-  );
+  ),
+  topic: joining,
+});
 
-const example = () =>
-  message(
+const example = () => ({
+  ...message(
     'An example',
     heading('A morning with Rungs'),
     t`${bold('A stretch: Write to an old colleague')}`,
@@ -229,7 +233,9 @@ const example = () =>
     }),
     'You press Did it and say how it felt, from 0 (easy) to 10 (dread). Then the next step opens. Your edge is what you do comfortably: when something a little past it has felt fine on two days, it moves up a little. That is all.',
     controls(button('Join', 'start.join', {}, 'primary')),
-  );
+  ),
+  topic: joining,
+});
 
 async function resume(ctx: Context): Promise<Answer> {
   return (

@@ -19,6 +19,8 @@ const batch = 100;
 const settled: readonly State[] = ['sent', 'dead', 'expired', 'unknown_final'];
 /** Where more may come of a letter. */
 export const unsettled: readonly State[] = ['pending', 'claimed', 'sending', 'unknown'];
+/** Where nothing of it can have left yet. */
+const notBegun = ['pending', 'claimed'] as const;
 
 /** A message to put into the outbox. Instants by the program's clock, epoch ms. */
 export interface NewLetter {
@@ -294,7 +296,7 @@ export async function takeBack(
 ): Promise<readonly OutboxTable[]> {
   const rows = await lettersAt(own, from)
     .selectAll()
-    .where('state', '=', 'pending')
+    .where('state', 'in', [...notBegun])
     .where('turn', '=', 1)
     .where('edits', '=', 0)
     .where('expires_at', '>', own.now)
@@ -302,6 +304,19 @@ export async function takeBack(
     .execute();
   await cancelAll(own, rows);
   return rows;
+}
+
+/** The addresses of a tenant's for which something waits that nobody asked for. */
+export function awaitedAt(unit: Unit, { door, tenant }: Pick<OutboxTable, 'door' | 'tenant'>) {
+  return unit.db
+    .selectFrom('outbox')
+    .select(['member', 'door', 'tenant', 'user'])
+    .distinct()
+    .where('state', 'in', [...notBegun])
+    .where('turn', '=', 1)
+    .where('door', '=', door)
+    .where('tenant', '=', tenant)
+    .execute();
 }
 
 /**

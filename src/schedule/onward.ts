@@ -1,8 +1,9 @@
-// A place closes while something is on its way there: what nobody asked for goes on to the next place that the member has.
+// A place, or a whole workspace, closes while something is on its way there: what nobody asked for goes on to the next place that the member has.
 
 import { type IsOpen, openAddressOf } from '../member/rows.ts';
-import { passOn, type Told, takeBack } from '../outbox/rows.ts';
+import { awaitedAt, passOn, type Told, takeBack } from '../outbox/rows.ts';
 import { ownOf } from '../store/members.ts';
+import type { OutboxTable } from '../store/schema.ts';
 import type { Vault } from '../store/seal.ts';
 import type { Unit } from '../store/transaction.ts';
 
@@ -16,9 +17,29 @@ export async function sendOnward(
   isOpen: IsOpen,
   { row, outcome }: Told,
 ): Promise<void> {
-  const own = await ownOf(unit, vault, row.member);
+  const refused = outcome.to?.state === 'dead' && row.turn === 1 && row.edits === 0 ? [row] : [];
+  await moveOn(unit, vault, isOpen, row, refused);
+}
+
+/** Within the unit of work that leaves a whole tenant: what waits there goes on, of everybody who has another place. */
+export async function sendAllOnward(
+  unit: Unit,
+  vault: Vault,
+  isOpen: IsOpen,
+  place: Pick<OutboxTable, 'door' | 'tenant'>,
+): Promise<void> {
+  for (const from of await awaitedAt(unit, place)) await moveOn(unit, vault, isOpen, from, []);
+}
+
+async function moveOn(
+  unit: Unit,
+  vault: Vault,
+  isOpen: IsOpen,
+  from: Pick<OutboxTable, 'member' | 'door' | 'tenant' | 'user'>,
+  refused: readonly OutboxTable[],
+): Promise<void> {
+  const own = await ownOf(unit, vault, from.member);
   const who = own && (await openAddressOf(own, isOpen));
   if (!who) return;
-  const refused = outcome.to?.state === 'dead' && row.turn === 1 && row.edits === 0 ? [row] : [];
-  for (const letter of [...refused, ...(await takeBack(own, row))]) await passOn(own, letter, who);
+  for (const letter of [...refused, ...(await takeBack(own, from))]) await passOn(own, letter, who);
 }

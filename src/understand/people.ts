@@ -39,18 +39,24 @@ function cutAtCommas(line: string): string[] {
   return parts;
 }
 
+const AT = / (?:at|from) | @ /iu;
+/** How a firm's name ends, and hardly anybody's: 'Maria, Bosch Lab' is Maria, of there. */
+const FIRM =
+  / (?:labs?|inc|ltd|llc|gmbh|plc|corp|company|university|institute|college|hospital|foundation|agency)\.?$/iu;
+
 function joinTails(parts: readonly string[]): string[] {
   const joined: string[] = [];
   for (const part of parts) {
+    const said = part.trim();
     const before = joined.at(-1);
-    const isTail = TAILS.has(fold(part).replace(/[\s.]/gu, ''));
-    if (isTail && before !== undefined) joined[joined.length - 1] = `${before}, ${part.trim()}`;
+    const isTail = TAILS.has(fold(said).replace(/[\s.]/gu, ''));
+    const isFirm = FIRM.test(said) && !AT.test(said) && !AT.test(before ?? '') && !before?.includes('(');
+    if (before?.trim() && (isTail || isFirm))
+      joined[joined.length - 1] = `${before}${isTail ? ',' : ' at'} ${said}`;
     else joined.push(part);
   }
   return joined;
 }
-
-const AT = / (?:at|from) | @ /iu;
 
 /** 'Ana and Ben at Acme' is two people; 'Ana at Marks and Spencer' is one. */
 function cutAtAnd(entry: string): string[] {

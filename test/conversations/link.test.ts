@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { purgeLinks } from '../../src/account/linkRows.ts';
 import type { Who } from '../../src/ask.ts';
-import { type Hand, type HouseDoor, houseDoor } from '../support/houseDoor.ts';
+import { buttonsOf, type Hand, type HouseDoor, houseDoor } from '../support/houseDoor.ts';
 import { eachStore, type Open } from '../support/stores.ts';
 import { signUp } from './signUp.ts';
 
@@ -59,6 +59,18 @@ describe('link', () => {
       await sides.other.says('add Hanna');
       expect(names(await sides.other.exported())).toEqual(['Frida', 'Hanna', 'Olaf', 'Stefan']);
       expect(await sides.maker.exported()).toEqual(await sides.other.exported());
+    });
+
+    it('leaves no Join above, and what it can be undone by', async () => {
+      const sides = await twoSides(open);
+      await sides.other.says('hello');
+      await sides.other.presses('Show me an example first');
+      await sides.other.says('hello');
+      const offered = async () => (await sides.other.said()).flatMap(buttonsOf);
+      expect((await offered()).filter((label) => label === 'Join')).toHaveLength(1);
+      await sides.other.says(`link ${await codeOf(sides.maker)}`);
+      expect(await offered()).not.toContain('Join');
+      expect(await offered()).toContain('Undo');
     });
 
     it('takes a code once, and only for ten minutes', async () => {

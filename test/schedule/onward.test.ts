@@ -7,6 +7,7 @@ import { paceOpening } from '../../adapters/discord/pace.ts';
 import { createPost } from '../../adapters/discord/post.ts';
 import { createWire } from '../../adapters/discord/wire.ts';
 import type { Door, Who } from '../../src/ask.ts';
+import { createApp } from '../../src/house.ts';
 import { askedToday } from '../../src/meeting/rows.ts';
 import { addAddress } from '../../src/member/rows.ts';
 import type { Carrier } from '../../src/outbox/courier.ts';
@@ -137,6 +138,44 @@ eachStore((open) => {
       'stopped dead',
     ]);
     expect(doors.get('slack')?.posted).toEqual([]);
+  });
+
+  it('goes on when a whole workspace has left, of everybody who has another place', async () => {
+    const store = await open();
+    const clock = clocks();
+    const [both, alone] = [await memberAt(store, [onSlack, page]), { ...onSlack, user: 'U8' }];
+    await put(store, both, [
+      aLetter('a', { who: onSlack }),
+      aLetter('b', { who: onSlack, notBefore: NOW + minute }),
+      aLetter('held', { who: onSlack }),
+      aLetter('elsewhere', { who: { ...onSlack, tenant: 'T2' } }),
+    ]);
+    await put(store, await memberAt(store, [alone]), [aLetter('alone', { who: alone })]);
+    await store.db
+      .updateTable('outbox')
+      .set({ state: 'claimed', lease_owner: 'another', lease_epoch: 1, lease_until: clock.wall() + minute })
+      .where('dedupe_key', '=', 'held')
+      .execute();
+    const house = createApp({
+      store,
+      now: clock.now,
+      helpLine: undefined,
+      page: () => undefined,
+      talkKept: new Set(),
+      log: () => undefined,
+    });
+    await house.left('slack', 'T1');
+    await house.left('slack', 'T1');
+    expect((await standingOf(store)).map(({ key, door, state }) => `${key} ${door} ${state}`)).toEqual([
+      'a slack dead',
+      'alone slack dead',
+      'b slack dead',
+      'elsewhere slack pending',
+      'held slack dead',
+      'onward:a web pending',
+      'onward:b web pending',
+      'onward:held web pending',
+    ]);
   });
 
   it('has every card at the next place, and none twice, wherever the program dies', async () => {
