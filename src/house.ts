@@ -66,7 +66,7 @@ export interface AppParts {
 }
 
 /** Contract: imports 20 MB. */
-export const biggestUpload = 20 * 1024 * 1024;
+const biggestUpload = 20 * 1024 * 1024;
 /** An answer, and the letters of it that are to be brought. */
 type Worked = Answered & { readonly begun?: readonly Begun[]; readonly waits?: boolean };
 
@@ -364,6 +364,6 @@ const ladderTables: ReadonlySet<string> = new Set([
 const erased: Answered = { said: [], erased: true, problem: { text: 'Everything about you is erased.' } };
 
 /** The one message of an erasure: it is shown, and nothing is kept. */
-export const erasedNotice = 'Erased';
+const erasedNotice = 'Erased';
 
 const isDown = (error: unknown) => error instanceof Error && error.name === 'StoreDown';
