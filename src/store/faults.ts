@@ -25,6 +25,11 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
+/** An error for a line of the log: name and code alone, for its message could carry what a member typed. */
+export function nameOf(error: unknown): string {
+  return [error instanceof Error ? error.name : 'Error', codeOf(error)].filter(Boolean).join(' ');
+}
+
 /** Where the store says what an operator should know; pino fits. */
 export interface Log {
   info(line: string): void;
