@@ -28,6 +28,7 @@ import { suggested } from './people/rules/suggesting.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer } from './reply/reply.ts';
 import { message } from './reply/say.ts';
+import { isDown } from './store/faults.ts';
 import { ownOf } from './store/members.ts';
 import type { Store } from './store/open.ts';
 import { type Change, newId, type Own, type Within } from './store/own.ts';
@@ -365,5 +366,3 @@ const erased: Answered = { said: [], erased: true, problem: { text: 'Everything 
 
 /** The one message of an erasure: it is shown, and nothing is kept. */
 const erasedNotice = 'Erased';
-
-const isDown = (error: unknown) => error instanceof Error && error.name === 'StoreDown';

@@ -19,6 +19,9 @@ export class StoreDown extends Error {
   }
 }
 
+/** Whether it says that the database does not answer just now. */
+export const isDown = (error: unknown): error is StoreDown => error instanceof StoreDown;
+
 /** The code of a driver's error (`SQLITE_BUSY`, `40001`, `ECONNREFUSED`), or an empty string. */
 export function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
