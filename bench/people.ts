@@ -59,7 +59,7 @@ export function addMember(store: Store, who: Who, people: number): Promise<Own> 
 const kinds = ['met', 'old', 'friend', 'referred', 'stranger', null] as const;
 
 /** Seal and write that many people. */
-export async function addPeople(own: Own, count: number): Promise<readonly string[]> {
+async function addPeople(own: Own, count: number): Promise<readonly string[]> {
   return bulkInsert(
     own,
     'contacts',

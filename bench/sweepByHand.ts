@@ -3,9 +3,9 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Database as SqliteFile } from 'better-sqlite3';
+import { drawCard, ratingAskedOn, type View } from '../src/day/drawCard.ts';
 import { namesFrom } from '../src/day/names.ts';
 import type { CardRow, PickRow } from '../src/day/rows.ts';
-import { drawCard, ratingAskedOn, type View } from '../src/day/show.ts';
 import { draw } from '../src/ladder/rules/card.ts';
 import { planned } from '../src/ladder/rules/planned.ts';
 import { askAboutAnswer } from '../src/ladder/rules/silence.ts';

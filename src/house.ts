@@ -29,6 +29,7 @@ import { Refusal } from './refusal.ts';
 import type { Answer } from './reply/reply.ts';
 import { message } from './reply/say.ts';
 import { sendAllOnward } from './schedule/onward.ts';
+import { isDown } from './store/faults.ts';
 import { ownOf } from './store/members.ts';
 import type { Store } from './store/open.ts';
 import { type Change, newId, type Own, type Within } from './store/own.ts';
@@ -67,7 +68,7 @@ export interface AppParts {
 }
 
 /** Contract: imports 20 MB. */
-export const biggestUpload = 20 * 1024 * 1024;
+const biggestUpload = 20 * 1024 * 1024;
 /** An answer, and the letters of it that are to be brought. */
 type Worked = Answered & { readonly begun?: readonly Begun[]; readonly waits?: boolean };
 
@@ -370,6 +371,4 @@ const ladderTables: ReadonlySet<string> = new Set([
 const erased: Answered = { said: [], erased: true, problem: { text: 'Everything about you is erased.' } };
 
 /** The one message of an erasure: it is shown, and nothing is kept. */
-export const erasedNotice = 'Erased';
-
-const isDown = (error: unknown) => error instanceof Error && error.name === 'StoreDown';
+const erasedNotice = 'Erased';

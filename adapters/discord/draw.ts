@@ -88,7 +88,7 @@ export const row = (components: Pressable[]): Row => ({
 });
 
 /** One entry a kind of control: a new kind fails to compile here. */
-export const controls: PerKind<Control, Pressable> = {
+const controls: PerKind<Control, Pressable> = {
   button: ({ label, action, tone }) => press(label, encodeAction(action), tone),
   select: ({ label, action, options, chosen }) =>
     pick(
@@ -101,7 +101,7 @@ export const controls: PerKind<Control, Pressable> = {
 };
 
 /** One entry a kind of block: a new kind fails to compile here. */
-export const blocks: PerKind<Block, Piece> = {
+const blocks: PerKind<Block, Piece> = {
   heading: ({ text }) => told(`### ${oneLine(text).trim() || '…'}`),
   text: ({ text, tone }) => {
     const words = markdown(text);

@@ -12,7 +12,7 @@ import { offersNames, settingNames } from './menu.ts';
  * One tenant for all of Discord: a user there is the same person in every server and in direct messages, and a direct
  * message belongs to no server. By server, one person would be several members with several cards.
  */
-export const tenant = 'discord';
+const tenant = 'discord';
 
 /** How an interaction may be answered. */
 export type Kind = 'command' | 'control' | 'form';

@@ -127,7 +127,7 @@ const pick = (
 const values = Array.from({ length: 11 }, (_, i) => option(String(i), String(i)));
 
 /** One entry a kind of control: a new kind fails to compile here. */
-export const controls: PerKind<Control, Pressable> = {
+const controls: PerKind<Control, Pressable> = {
   button: ({ label, action, tone }) => press(label, encodeAction(action), tone),
   select: ({ label, action, options, chosen }) =>
     pick(
@@ -141,7 +141,7 @@ export const controls: PerKind<Control, Pressable> = {
 };
 
 /** One entry a kind of block: a new kind fails to compile here. */
-export const blocks: PerKind<Block, readonly Piece[]> = {
+const blocks: PerKind<Block, readonly Piece[]> = {
   heading: ({ text }) => [{ type: 'header', text: plainText(bare(text).replace(/\s+/g, ' '), 150) }],
   text: ({ text, tone }) =>
     tone === 'quiet'

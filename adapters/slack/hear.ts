@@ -143,7 +143,7 @@ async function settled(work: Promise<unknown>, ms: number): Promise<'done' | 'fa
 }
 
 /** An error for the first field of a sent form; Slack takes none that belongs to no field. */
-export function firstField(body: unknown, text: string, field?: string): Record<string, string> {
+function firstField(body: unknown, text: string, field?: string): Record<string, string> {
   const values = (body as { view?: { state?: { values?: object } } }).view?.state?.values ?? {};
   const names = Object.keys(values);
   const name = field !== undefined && names.includes(field) ? field : names[0];

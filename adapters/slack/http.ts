@@ -24,7 +24,7 @@ const answerMs = 2_900;
 const most = 256 * 1024;
 
 /** Whether Slack signed this, lately. `now` in s. */
-export function isSigned(
+function isSigned(
   secret: string,
   body: string,
   stamp: string | undefined,

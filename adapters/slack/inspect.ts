@@ -44,5 +44,5 @@ export async function inspectSlack({ api, botToken, appToken }: Tokens): Promise
 }
 
 /** Scopes of the manifest that a token has not; none when Slack does not say which it has. */
-export const missingOf = (granted: readonly string[] | undefined): readonly string[] =>
+const missingOf = (granted: readonly string[] | undefined): readonly string[] =>
   granted === undefined || granted.length === 0 ? [] : scopes.filter((scope) => !granted.includes(scope));

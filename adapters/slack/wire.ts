@@ -61,7 +61,7 @@ const neverLeft = new Set([
 /** Slack's own troubles: they can come after it has done what was asked. */
 const itsOwn = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
 
-export function faultOf(error: unknown): Fault {
+function faultOf(error: unknown): Fault {
   if (error instanceof WebAPIRateLimitedError)
     return { kind: 'wait', until: Date.now() + error.retryAfter * 1000 };
   if (error instanceof WebAPIPlatformError) {

@@ -20,7 +20,7 @@ export const same = (a: string, b: string): boolean => timingSafeEqual(hash(a), 
 export const tokenOf = (session: string): string => hash(`x-rungs ${session}`).toString('base64url');
 
 /** Cookies are shared by all ports of localhost: the port keeps two installs apart. */
-export const cookieName = (port: number): string => `rungs_${port}`;
+const cookieName = (port: number): string => `rungs_${port}`;
 
 const YEAR = 365 * 24 * 60 * 60;
 

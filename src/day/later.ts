@@ -8,9 +8,9 @@ import { code, t } from '../reply/rich.ts';
 import { button, controls, message } from '../reply/say.ts';
 import { addDays, nextWeekday } from '../time/days.ts';
 import { localToInstant } from '../time/zones.ts';
+import { topicOf } from './drawCard.ts';
 import { picked, redrawn } from './pressed.ts';
 import { changePick } from './rows.ts';
-import { topicOf } from './show.ts';
 
 const hour = 3_600_000;
 /** Contract: This afternoon is 14:00, and not shown from 13:00. */

@@ -3,8 +3,9 @@
 import type { Context, Values } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer } from '../reply/reply.ts';
+import type { Showing } from './drawCard.ts';
 import { type CardRow, cardBy, type PickRow, pickBy } from './rows.ts';
-import { cardMessage, type Showing } from './show.ts';
+import { cardMessage } from './show.ts';
 
 /** The card's own message, redrawn in place when it was pressed there, else shown anew. */
 export async function redrawn(ctx: Context, card: CardRow, args: Values): Promise<Answer> {

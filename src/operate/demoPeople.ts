@@ -18,7 +18,7 @@ export const pageOf = (user: string): Who => ({ door: 'web', tenant: 'local', us
 
 /** Where the clock begins, and where it stands when the page opens: a Tuesday, before anybody's card. */
 export const begins = { day: '2026-10-05', time: '07:10' } as const;
-export const opens = { day: '2026-11-24', time: '08:10' } as const;
+const opens = { day: '2026-11-24', time: '08:10' } as const;
 const samJoins = '2026-11-18';
 
 /** How each way feels to these two at first, 0–10, by what the question asks of; anything else is a 3. */

@@ -1,14 +1,15 @@
-// One letter's way: begun, handed to its door, settled; and the look for one that got lost. When and how many, the
-// courier decides (courier.ts).
+// One letter's way: begun, handed to its door, settled. The look for one that got lost is look.ts's; when and how many,
+// the courier decides (courier.ts).
 
-import type { Adapter, Delivery, Found, Letter } from '../../adapters/adapter.ts';
+import type { Adapter, Delivery, Letter } from '../../adapters/adapter.ts';
 import type { Door } from '../ask.ts';
-import { codeOf, type Log } from '../store/faults.ts';
+import { type Log, nameOf } from '../store/faults.ts';
 import type { Store } from '../store/open.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
 import { type Minded, mindedTenants } from './claim.ts';
 import { type Deadline, late } from './deadline.ts';
+import { lookOf } from './look.ts';
 import { open, type Sign } from './pace.ts';
 import { closeAddress, type Doorstep, doorstepsOf, keepChannel, markTenant } from './reach.ts';
 import { openParcel, type Parcel, type Told, tell, write } from './rows.ts';
@@ -24,7 +25,7 @@ export interface Begun {
 }
 
 /** What one attempt or look taught: of the letter, of its tenant, of its address. */
-interface Learned {
+export interface Learned {
   readonly event: Event;
   readonly sign?: Sign;
   readonly channel?: string | undefined;
@@ -200,7 +201,7 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
     // Called off by our own stop: it says nothing about the platform.
     if (delivery === late) return { event: lost(row), ...(!life.stopping && { sign: broke }) };
     if (delivery instanceof Error) {
-      log.warn(`A request to ${row.door} broke off: ${said(delivery)}.`);
+      log.warn(`A request to ${row.door} broke off: ${nameOf(delivery)}.`);
       return { event: lost(row), sign: broke };
     }
     switch (delivery.state) {
@@ -236,7 +237,7 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
     if (life.closed) return;
     const { id, channel } = sent;
     const keeping = settle(row, { event: { kind: 'ok', id, wall: wall() }, channel })
-      .catch((error: unknown) => log.warn(`A late answer could not be kept: ${said(error)}.`))
+      .catch((error: unknown) => log.warn(`A late answer could not be kept: ${nameOf(error)}.`))
       .finally(() => lateOnes.delete(keeping));
     lateOnes.add(keeping);
   }
@@ -318,68 +319,13 @@ export function handsOf(settings: CourierSettings, life: Life): Hands {
       going = seen.event.kind === 'ok' || seen.event.kind === 'never';
       // It is out, and who asked has it; that it is, will be found when the lease has run out.
       learn(row, seen).catch((error: unknown) =>
-        log.warn(`What became of an answer could not be kept: ${said(error)}.`),
+        log.warn(`What became of an answer could not be kept: ${nameOf(error)}.`),
       );
     }
     return all;
   }
 
-  /** Ask the door for one lost letter. 1 when it is there. */
-  async function look(row: OutboxTable): Promise<number> {
-    const door = doorOf(row);
-    if (life.stopping || door === undefined) return 0;
-    const letter = await store.work((unit) => letterOf(unit, row));
-    const found = letter === null ? late : await wire.within<Found>(() => door.find(letter));
-    if (found instanceof Error) log.warn(`A look for a letter broke off (${row.door}): ${said(found)}.`);
-    const silent = found === late || found instanceof Error;
-    if (!silent && found.state === 'again') return sendAgain(row, door);
-    const told = await settle(row, { event: seen(row, silent ? { state: 'cannotTell' } : found) });
-    return told?.outcome.to?.state === 'sent' ? 1 : 0;
-  }
-
-  /** Once more, at once or not at all: that it shows once holds for now only. 1 when it went. */
-  async function sendAgain(row: OutboxTable, door: Carrier): Promise<number> {
-    const begun = await store.work((unit) => beginAgain(unit, row));
-    if (!begun) return 0;
-    const told = await settle(begun.row, await attempt(begun, door));
-    return told?.outcome.to?.state === 'sent' ? 1 : 0;
-  }
-
-  async function beginAgain(unit: Unit, row: OutboxTable): Promise<Begun | null> {
-    const { lease_epoch: epoch } = row;
-    // Nobody may be asked just now: another look later.
-    if (life.stopping || open((await mindedTenants(unit))(row), row.turn, wall(), 1) === 0) {
-      await note(unit, row, { event: { kind: 'cannotTell', epoch, wall: wall() } });
-      return null;
-    }
-    const told = await tell(unit, row.id, {
-      kind: 'again',
-      owner: life.owner,
-      epoch,
-      now: now(),
-      wall: wall(),
-    });
-    if (!told?.outcome.to) {
-      await tell(unit, row.id, { kind: 'expire', now: unit.now });
-      return null;
-    }
-    const letter = await letterOf(unit, told.row);
-    if (letter) return { row: told.row, letter };
-    await write(unit, told.row, { kind: 'never', epoch: told.row.lease_epoch, reason: 'unreadable' });
-    return null;
-  }
-
-  function seen(row: OutboxTable, found: Exclude<Found, { state: 'again' }>): Event {
-    const { lease_epoch: epoch } = row;
-    switch (found.state) {
-      case 'found':
-        return { kind: 'found', id: found.id, wall: wall() };
-      case 'absent':
-        return { kind: 'absent', epoch, now: now(), wall: wall(), random: random() };
-      case 'cannotTell':
-        return { kind: 'cannotTell', epoch, wall: wall() };
-    }
-  }
+  const look = lookOf(settings, life, { doorOf, letterOf, attempt, settle, note });
 
   return {
     begin,
@@ -410,9 +356,4 @@ export function letterFrom(row: OutboxTable, parcel: Parcel, channel: string | n
     ...(to && { to }),
     ...(target !== undefined && { target }),
   };
-}
-
-function said(error: unknown): string {
-  // Name and code alone: a message could carry member text.
-  return [error instanceof Error ? error.name : 'Error', codeOf(error)].filter(Boolean).join(' ');
 }

@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Door } from '../ask.ts';
 import { breathing } from '../store/breath.ts';
+import { nameOf } from '../store/faults.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Unit } from '../store/transaction.ts';
 import { type Begun, type CourierSettings, handsOf, type Learning, type Life } from './carry.ts';
@@ -329,6 +330,3 @@ function byTimer(ms: number, act: () => void): () => void {
   const timer = setTimeout(act, ms);
   return () => clearTimeout(timer);
 }
-
-/** The name alone: a message could carry member text. */
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');

@@ -60,7 +60,7 @@ export async function doorstepsOf(
 }
 
 /** The direct channel of an address, null when none is known. */
-export async function channelOf(unit: Unit, who: Address): Promise<string | null> {
+async function channelOf(unit: Unit, who: Address): Promise<string | null> {
   return (await addressOf(unit, who).executeTakeFirst())?.channel ?? null;
 }
 

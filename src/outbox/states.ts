@@ -9,7 +9,7 @@ export const leaseMs = 60_000;
 /** The claim of a letter that goes again on the word of its door, ms: as long as that word holds. */
 const againMs = 20_000;
 /** Between two looks for one letter, ms: a request that timed out may still land. */
-export const lookAgainMs = 60_000;
+const lookAgainMs = 60_000;
 /** From sending to the first look, ms, for doors that name no other: time-out and settling. */
 export const lookAfterMs = 45_000;
 /** First wait after an attempt that came to nothing, and the longest, ms. */

@@ -2,7 +2,7 @@
 // A true 0–100 scale would push labels off their rungs wherever ratings crowd, and the edge through the wrong ones.
 
 /** Just past the edge: where the next rung is (the method's band, points of 0–100). */
-export const BAND = 15;
+const BAND = 15;
 /** Room for one label, units. */
 export const LINE = 24;
 /** More rungs of people than this are gathered in steps of 5. */

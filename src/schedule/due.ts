@@ -4,11 +4,11 @@ import { localDayNumber, parseDay, parseTime, wallToInstant } from '../time/zone
 
 const HOUR = 3_600_000;
 /** After three hours a morning's card is no morning's card (method, section 10). */
-export const CATCH_UP_HOURS = 3;
+const CATCH_UP_HOURS = 3;
 /** Minutes late from which the card's second line says why (method, section 10). */
 export const SAY_WHY_MINUTES = 30;
 /** Least hours between two cards, for a changed zone or time (method, section 10). */
-export const CARD_GAP_HOURS = 12;
+const CARD_GAP_HOURS = 12;
 /** How far ahead a next card is looked for; a member with no planned day in a year has none. */
 const LOOK_AHEAD_DAYS = 370;
 

@@ -9,6 +9,7 @@ import { addressOf } from '../member/rows.ts';
 import type { Courier } from '../outbox/courier.ts';
 import { enqueue, purge as purgeLetters } from '../outbox/rows.ts';
 import { breathing } from '../store/breath.ts';
+import { isDown } from '../store/faults.ts';
 import type { Store } from '../store/open.ts';
 import { shelve, shelved } from '../store/shelf.ts';
 import type { Unit } from '../store/transaction.ts';
@@ -125,5 +126,3 @@ async function compose(parts: TickParts, unit: Unit, nudge: Nudge, member: strin
     if (nudge.kind === 'card') return;
   }
 }
-
-const isDown = (error: unknown) => error instanceof Error && error.name === 'StoreDown';

@@ -7,7 +7,7 @@ import { codeOf } from './faults.ts';
 
 const DAY = 86_400_000;
 /** So long a copy holds on to what was erased after it was made, ms: 30 days, as people are told. */
-export const KEPT_MS = 30 * DAY;
+const KEPT_MS = 30 * DAY;
 /** Copies made before migrating that are kept at most; a loop of failing starts must not fill the disk. */
 const BEFORE_MIGRATING = 5;
 

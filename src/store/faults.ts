@@ -19,10 +19,18 @@ export class StoreDown extends Error {
   }
 }
 
+/** Whether it says that the database does not answer just now. */
+export const isDown = (error: unknown): error is StoreDown => error instanceof StoreDown;
+
 /** The code of a driver's error (`SQLITE_BUSY`, `40001`, `ECONNREFUSED`), or an empty string. */
 export function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' ? code : '';
+}
+
+/** An error for a line of the log: name and code alone, for its message could carry what a member typed. */
+export function nameOf(error: unknown): string {
+  return [error instanceof Error ? error.name : 'Error', codeOf(error)].filter(Boolean).join(' ');
 }
 
 /** Where the store says what an operator should know; pino fits. */

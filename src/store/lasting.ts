@@ -2,7 +2,7 @@
 // twice. This program is the database's only writer (seat.ts), and its drivers tell every write.
 
 /** Tables that are long enough to be worth it. */
-export const lastingTables = ['contacts', 'touches'] as const;
+const lastingTables = ['contacts', 'touches'] as const;
 type Lasting = (typeof lastingTables)[number];
 
 /** Rows kept in all, some 20 to 40 MB with what is made of them: three members with as many people as there may be. */

@@ -107,7 +107,7 @@ function memberKey(member: string, key: Buffer): MemberKey {
 }
 
 /** The short id of an operator's key (8 characters, base64url); tells nothing about the key. */
-export function keyId(operatorKey: Buffer): string {
+function keyId(operatorKey: Buffer): string {
   return derive(operatorKey, 'id', 6).toString('base64url');
 }
 

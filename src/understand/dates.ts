@@ -48,7 +48,7 @@ export function standsAsDate(text: string, [from, to]: Span): boolean {
 const DATE_NAME = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)/iu;
 
 /** The text with names (and web addresses) blanked out, same length; a name that stands as a date is left. */
-export function hideNames(text: string, names: readonly string[]): string {
+function hideNames(text: string, names: readonly string[]): string {
   let hidden = text.replace(/(?:https?:\/\/|www\.)[^ ]+|[^ @]{1,64}@[^ @]{1,255}\.[^ @]{2,}/giu, (all) =>
     '·'.repeat(all.length),
   );

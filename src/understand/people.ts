@@ -2,7 +2,7 @@
 import { cleanText, fold, isBlank, isWithin } from './text.ts';
 
 /** The limit of a name or an organisation, in characters. */
-export const MAX_FIELD = 500;
+const MAX_FIELD = 500;
 
 /** How much of a pasted list is read: what one request may bring (256 kB). */
 const MAX_LIST = 262_144;

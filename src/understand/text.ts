@@ -4,7 +4,7 @@
  */
 
 /** How many characters of a text are read at all (a note's limit); what stands behind it is not looked at. */
-export const MAX_READ = 4_000;
+const MAX_READ = 4_000;
 
 /** A stretch of a text: from (counted in) to (not counted in), in UTF-16 units of the text handed in. */
 export type Span = readonly [from: number, to: number];

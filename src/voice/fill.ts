@@ -10,7 +10,7 @@ const ORG_WORDS = 5;
 const ORG_ROOM = 50;
 
 /** What stands where a name cannot. */
-export const NO_NAME = '[their name]';
+const NO_NAME = '[their name]';
 
 const NOT_NAMES = /^(the|a|an|my|our|his|her|their|that|this|some|someone|somebody|guy|man|woman|lady)$/i;
 

@@ -8,7 +8,7 @@ import type { Hand } from '../support/discord/hand.ts';
 import { type Discord, openDiscord } from '../support/discord/index.ts';
 import type { Channel } from '../support/discord/world.ts';
 import { discordDoor, discordProgram } from '../support/discordDoor.ts';
-import { Ended, type Program } from '../support/program.ts';
+import { countIn, Ended, type Program } from '../support/program.ts';
 import { TEST_KEY } from '../support/settings.ts';
 import { servers } from '../support/stores.ts';
 
@@ -298,17 +298,16 @@ describe('closed doors', () => {
     discord.invited(left.guild, false);
     // When another ask has been answered, the program has taken note of both.
     for (const words of ['help', 'settings']) await discordDoor(discord, ana, away).says(words);
-    const later = async (instant: string) => {
-      rungs.at(instant);
-      // Two looks at the clock: one that finds it moved, one after its tick.
-      await new Promise((done) => setTimeout(done, 3_000));
-    };
     const welcomed = async (hand: Hand, where: Channel) => {
       const one = await hand.command('today', {}, where);
       return JSON.stringify(one.original?.components).includes('Welcome to Rungs');
     };
-    await later('2026-12-22T12:00:00Z');
-    await later('2026-12-25T12:00:00Z');
+    // What was asked is let go of by the same hour's tidying, just before.
+    rungs.at('2026-12-22T12:00:00Z');
+    await expect.poll(() => countIn(rungs, 'inbox'), { timeout: 30_000 }).toBe(0);
+    expect(countIn(rungs, 'members')).toBe(3);
+    rungs.at('2026-12-25T12:00:00Z');
+    await expect.poll(() => countIn(rungs, 'members'), { timeout: 30_000 }).toBe(2);
     discord.outage(away.guild, false);
     discord.invited(left.guild, true);
     expect(await Promise.all(doors.map(([hand, where]) => welcomed(hand, where)))).toEqual([

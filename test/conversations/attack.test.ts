@@ -103,14 +103,12 @@ eachStore((open) => {
     expect((await member.exported()).touches).toEqual([]);
   });
 
-  it('takes a long list of named people in a few seconds, and no longer one than it names', async () => {
+  it('takes a long list of named people, and no longer one than it names', async () => {
     const { member } = await joined(open);
     await member.says('log emailed Frida yesterday, felt 3');
     const [touch] = (await member.exported()).touches as readonly { id: string }[];
     const names = Array.from({ length: 400 }, (_, n) => `w${n}`).join(',');
-    const began = performance.now();
     await member.asks(does('meeting.named', { t: touch?.id ?? '' }, { people: names }));
-    expect(performance.now() - began).toBeLessThan(6_000);
     expect((await member.exported()).contacts).toHaveLength(403);
     await member.asks(does('meeting.named', { t: touch?.id ?? '' }, { people: 'x,'.repeat(100_000) }));
     expect(member.problem()).toMatch(/4,000 characters/);

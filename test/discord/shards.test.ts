@@ -5,7 +5,7 @@ import { mondayEarly } from '../conversations/signUp.ts';
 import { type Discord, openDiscord } from '../support/discord/index.ts';
 import type { Channel } from '../support/discord/world.ts';
 import { discordDoor, discordProgram } from '../support/discordDoor.ts';
-import type { Program } from '../support/program.ts';
+import { countIn, type Program } from '../support/program.ts';
 
 let discord: Discord;
 let rungs: Program;
@@ -59,8 +59,7 @@ it('members of both are answered, and a server counts as lost only when its own 
     !JSON.stringify((await who.hand.command('today', {}, channel)).original?.components).includes(
       'Welcome to Rungs',
     );
-  // Two looks at the clock: one that finds it moved, one after its tick.
-  await new Promise((done) => setTimeout(done, 3_000));
+  await expect.poll(() => countIn(rungs, 'members'), { timeout: 30_000 }).toBe(2);
   discord.outage(ben.guild, false);
   discord.invited(cleo.guild, true);
   expect([

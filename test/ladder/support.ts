@@ -16,7 +16,7 @@ import { firstWarmUp } from '../../src/ladder/rules/warmUp.ts';
 import type { Known } from '../../src/people/rules/activities.ts';
 import type { Day } from '../../src/time/days.ts';
 
-export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
+const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
 
 /** 2026-11-02 is a Monday. */
 export const MONDAY = '2026-11-02';

@@ -196,17 +196,15 @@ describe('Daily copies', () => {
     writeFileSync(place.backups, 'in the way');
     const lines: string[] = [];
     const daily = dailyCopies(store, place, () => now, { ...quiet, warn: (line) => lines.push(line) });
-    const look = async () => {
-      await daily.look();
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    };
-    for (let n = 0; n < 3; n += 1) await look();
+    await daily.look();
+    await expect.poll(() => lines).toHaveLength(1);
+    for (let n = 0; n < 2; n += 1) await daily.look();
     expect(lines).toEqual([
       `Today's copy came to nothing, another try in an hour: ${place.backups} is not a folder.`,
     ]);
     now += 3_600_000;
-    await look();
-    expect(lines).toHaveLength(2);
+    await daily.look();
+    await expect.poll(() => lines).toHaveLength(2);
     rmSync(place.backups);
     now += 3_600_000;
     await daily.look();

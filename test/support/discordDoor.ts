@@ -126,7 +126,7 @@ export function discordDoor(discord: Discord, hand: Hand, where?: Channel): Disc
 }
 
 /** A message with its buttons, for somebody who looks for a fault. */
-export const whole = (one: Seen): string =>
+const whole = (one: Seen): string =>
   `${one.text}\n[${[...one.buttons, ...one.selects.map((select) => ({ label: `▾ ${select.placeholder}` }))].map((button) => button.label).join('] [')}]`;
 
 /** Labels of a modal's fields. */

@@ -300,7 +300,7 @@ export const isTime = (step: Step): boolean =>
   step.does === 'hours' || step.does === 'morning' || step.does === 'days';
 
 /** Let time go by; `running`: everything that falls due in it happens at its time, else only at its end. */
-export async function pass(life: Life, ms: number, running: boolean): Promise<void> {
+async function pass(life: Life, ms: number, running: boolean): Promise<void> {
   const end = life.hand.now + ms;
   life.diary.push(`${running ? 'time' : 'downtime'} until ${new Date(end).toISOString()}`);
   for (let n = 0; running && n < 200; n += 1) {

@@ -23,7 +23,7 @@ export function checkAnswer(done: Answered): void {
 }
 
 /** A message within the limits of every platform. Throws with what is over. */
-export function checkMessage(message: Message): void {
+function checkMessage(message: Message): void {
   let buttons = 0;
   let ratings = 0;
   for (const block of message.blocks) {

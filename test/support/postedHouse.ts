@@ -17,7 +17,7 @@ import { quiet } from './stores.ts';
 import type { Talker } from './talker.ts';
 
 /** The real clock runs so far ahead of the program's, ms: a mix-up shows. */
-export const realAfter = 3_600_000;
+const realAfter = 3_600_000;
 export const ana: Who = { door: 'slack', tenant: 'T1', user: 'U1' };
 
 export interface PostedHouse extends Talker {

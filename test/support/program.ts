@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, inject } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -148,6 +149,16 @@ export function program(
     folder,
     env: own,
   };
+}
+
+/** How many rows stand in a table of a program's file, just now. */
+export function countIn({ folder }: Program, table: 'inbox' | 'members'): number {
+  const file = new Sqlite(join(folder, 'data', 'rungs.db'), { readonly: true });
+  try {
+    return file.prepare(`select count(*) from ${table}`).pluck().get() as number;
+  } finally {
+    file.close();
+  }
 }
 
 /** A script of test/support that runs. */

@@ -99,7 +99,7 @@ type PerKindSample<Part extends { readonly kind: string }> = {
 };
 
 /** A form with a field of each type. */
-export const sampleForm: Form = {
+const sampleForm: Form = {
   kind: 'form',
   title: 'Log a step',
   submit: 'Log it',

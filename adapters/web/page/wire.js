@@ -3,7 +3,7 @@
 /** @typedef {{said?: object[], form?: object, problem?: {field?: string, text: string}, home?: object, menu?: object[], token?: string, stage?: object}} Told */
 
 /** Trouble whose text is meant for the member. */
-export class Trouble extends Error {}
+class Trouble extends Error {}
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const away = 'Rungs does not answer. It may be stopped; what you typed is still here.';

@@ -42,7 +42,7 @@ export async function findListed(own: Own, words: string, today: string): Promis
 }
 
 /** Asked, and neither answered nor declined for three business days; `touches` are one person's, oldest first. */
-export function isQuiet(touches: readonly TouchRow[], today: string): boolean {
+function isQuiet(touches: readonly TouchRow[], today: string): boolean {
   const asked = touches.findLast((touch) => isAskingWay(touch.activity));
   if (!asked || businessDaysIn(asked.day, today) < SOMEONE_ELSE_AFTER) return false;
   return !touches.some((row) => {

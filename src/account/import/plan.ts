@@ -191,7 +191,7 @@ function index() {
 }
 
 /** A LinkedIn profile's own name, however its address is written; other addresses tell nobody apart. */
-export function slugOf(url: string | null | undefined): string | null {
+function slugOf(url: string | null | undefined): string | null {
   const slug = /linkedin\.com\/(?:in|pub)\/([^/?#\s]+)/iu.exec(url ?? '')?.[1];
   if (!slug) return null;
   try {

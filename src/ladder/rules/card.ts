@@ -62,7 +62,7 @@ export function drawSmall(state: LadderState, today: Day): Card {
 }
 
 /** True after a planned day, the day of joining left out, with no touch and no "Not today" from it up to this morning. */
-export function isSmallDay(ground: Ground): boolean {
+function isSmallDay(ground: Ground): boolean {
   const { state, today } = ground;
   const last = ground.days.before(today);
   if (last === null || last <= state.joined) return false;

@@ -7,7 +7,7 @@ export function difficulty(activity: number, contact: number | null): number {
 }
 
 /** ⌊x + 0.5⌋, kept in 0–100. */
-export function roundRating(x: number): number {
+function roundRating(x: number): number {
   return Math.min(RATING_MAX, Math.max(RATING_MIN, Math.floor(x + 0.5)));
 }
 

@@ -96,7 +96,7 @@ export function underOrder(order: Compare): Compare {
 }
 
 /** From the week's 2nd planned day, while the Mon–Sun week has no talk step done and no talked or booked outcome made or heard. */
-export function isTalkWanted(ground: Ground): boolean {
+function isTalkWanted(ground: Ground): boolean {
   const monday = mondayOf(ground.today);
   if (ground.days.countIn(addDays(monday, -1), ground.today) < TALK_FROM) return false;
   return !ground.touches.some((touch) => {

@@ -212,7 +212,7 @@ export function ownActivity(id: string, name: string, fits: readonly Fit[] | nul
 }
 
 /** Foreseen uneasiness of an unrated person, by kind (ours, corrected by experience). */
-export const TYPICAL_KNOWN: Readonly<Record<Known, number>> = {
+const TYPICAL_KNOWN: Readonly<Record<Known, number>> = {
   friend: 15,
   met: 40,
   old: 50,

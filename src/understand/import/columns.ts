@@ -45,7 +45,7 @@ const byHead = new Map(
 );
 
 /** A head as it is looked up. */
-export const headKey = (head: string): string =>
+const headKey = (head: string): string =>
   head
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -75,7 +75,7 @@ export const knownHeads = (heads: readonly string[]): number =>
 export type Source = 'LinkedIn' | 'Google' | 'Outlook' | 'Thunderbird' | 'Rungs' | 'jobs' | 'other';
 
 /** The columns of our own contacts.csv (account/csv.ts writes them). */
-export const ownHeads =
+const ownHeads =
   'First Name,Last Name,Nickname,File As,Organization Name,Notes,Labels,E-mail 1 - Value,Website 1 - Value';
 
 /** The program whose heads these are. */

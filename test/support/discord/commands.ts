@@ -54,7 +54,7 @@ function options(check: Check, place: string, all: readonly Json[], depth: numbe
 }
 
 /** Characters that count towards the 8,000 of a command: names, descriptions, values. */
-export function weight(one: Json): number {
+function weight(one: Json): number {
   const own = [one.name, one.description, one.value].filter((text) => typeof text === 'string');
   return (
     own.join('').length +

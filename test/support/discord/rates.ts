@@ -23,7 +23,7 @@ export interface Pass {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export const GLOBAL_A_SECOND = 50;
+const GLOBAL_A_SECOND = 50;
 
 /** The counters of one bot; `now` in real milliseconds. */
 export function createRates(now: () => number) {

@@ -112,7 +112,7 @@ export function createPost({ world, base, tell }: Ways) {
 }
 
 /** Every text of components, in order. */
-export function texts(parts: unknown): readonly string[] {
+function texts(parts: unknown): readonly string[] {
   if (Array.isArray(parts)) return parts.flatMap(texts);
   if (typeof parts !== 'object' || parts === null) return [];
   const part = parts as Json;
@@ -254,4 +254,4 @@ export function createRoutes(ways: Ways): (call: Call) => Reply {
 }
 
 /** 200 with a body. */
-export const ok = (body: unknown): Reply => ({ status: 200, body });
+const ok = (body: unknown): Reply => ({ status: 200, body });

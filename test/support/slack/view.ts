@@ -20,7 +20,7 @@ export interface Seen {
 }
 
 /** mrkdwn as Slack reads it: the text shown, and what it made of angle brackets. */
-export function shown(mrkdwn: string): { readonly text: string; readonly marks: readonly string[] } {
+function shown(mrkdwn: string): { readonly text: string; readonly marks: readonly string[] } {
   const marks: string[] = [];
   const text = mrkdwn
     .replace(/<([^<>\n]+)>/g, (_all, inner: string) => {
