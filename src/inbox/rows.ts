@@ -134,13 +134,17 @@ export async function unfinished(unit: Unit): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** How often this member was heard at or after `since` (epoch ms), the row at work included. */
+/**
+ * How often this member was heard at or after `since` (epoch ms), the row at work included. What was heard before a clock
+ * was put back lies ahead, and does not count.
+ */
 export async function recentCount(unit: Unit, member: string, since: number): Promise<number> {
   const row = await unit.db
     .selectFrom('inbox')
     .select((eb) => eb.fn.countAll<number>().as('heard'))
     .where('member', '=', member)
     .where('at', '>=', since)
+    .where('at', '<=', unit.now)
     .executeTakeFirstOrThrow();
   return row.heard;
 }

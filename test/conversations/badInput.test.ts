@@ -143,6 +143,17 @@ describe('bad input', () => {
       await member.says('settings');
       expect(await last(member)).toMatch(/Europe\/Berlin/);
     });
+
+    it('does not take an hour for a minute when the clock is put back', async () => {
+      const { member, hand } = await joined(open);
+      for (let n = 0; n < 40; n += 1) {
+        hand.now += 60_000;
+        await member.says('help');
+      }
+      hand.now -= 3_600_000;
+      await member.says('add Zelda');
+      await member.hears(/Added Zelda/);
+    });
   });
 });
 

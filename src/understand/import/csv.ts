@@ -3,7 +3,7 @@
 import { Refusal } from '../../refusal.ts';
 import { type Column, type Columns, columnsOf, type Source, sourceOf } from './columns.ts';
 import { readDate } from './dates.ts';
-import { type Catch, emptyCatch, keep } from './found.ts';
+import { addressIn, type Catch, emptyCatch, keep } from './found.ts';
 import { evenLines, type Head, headOf, rowsOf } from './table.ts';
 
 /** Columns as the member named them: things by column number, as text. */
@@ -68,7 +68,9 @@ function keepRow(caught: Catch, row: readonly string[], columns: Columns, source
     caught.left.closed += 1;
     return;
   }
-  const email = all('email').map(address).find(Boolean);
+  const email = all('email')
+    .map((cell) => addressIn(firstOf(cell)))
+    .find(Boolean);
   keep(caught, {
     name: name || one('nickname') || one('organization') || (email ?? ''),
     label: source === 'Rungs' ? one('nickname') : undefined,
@@ -79,9 +81,4 @@ function keepRow(caught: Catch, row: readonly string[], columns: Columns, source
     known: source === 'Rungs' ? one('labels') : undefined,
     connectedOn: readDate(one('connected')),
   });
-}
-
-/** The address in a cell: "Ana <ana@example.org>" has one; a display name has none. */
-function address(cell: string): string | undefined {
-  return /[^\s<>,;:"'()]+@[^\s<>,;:"'()]+/u.exec(firstOf(cell))?.[0];
 }

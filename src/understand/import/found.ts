@@ -37,6 +37,10 @@ export const emptyCatch = (): Catch => ({
 const FIELD = 500;
 const NOTE = 4_000;
 
+/** The e-mail address in a value: "Ana <ana@example.org>" has one; a display name has none, nor what is too long for both. */
+export const addressIn = (value: string): string | undefined =>
+  value.length <= 4 * FIELD ? /[^\s<>,;:"'()]+@[^\s<>,;:"'()]+/u.exec(value)?.[0] : undefined;
+
 /** What a row says of one person, before limits. */
 export interface Said {
   readonly name: string;

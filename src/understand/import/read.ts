@@ -44,10 +44,14 @@ export async function readFile(bytes: Uint8Array, pasted: boolean, how: How = {}
 function isTable(text: string): boolean {
   const [first = ''] = text.trimStart().split(/\r|\n/u);
   return (
-    /(?:first|last|full)?\s?name\b.*[,;\t]|[,;\t].*\bname\b/iu.test(first) &&
+    /[,;\t]/u.test(first) &&
+    /name\b/iu.test(first) &&
     /mail|company|organi[sz]ation|url|position|name.*name/iu.test(first)
   );
 }
+
+/** Characters of a line in which an address is looked for: one person's lines are no longer. */
+const LINE = 4_000;
 
 /** `Anna Schmidt, anna@example.org, Acme, Designer` is one person: a name, then their address, then where they are. */
 function rowOf(line: string, email: RegExpExecArray) {
@@ -62,7 +66,8 @@ function rowOf(line: string, email: RegExpExecArray) {
 function readLines(text: string): Catch {
   const caught = emptyCatch();
   for (const line of text.split(/\r\n|\r|\n/u)) {
-    const email = /<?\s*([^\s<>,;:"'()]+@[^\s<>,;:"'()]+\.[^\s<>,;:"'()]+)\s*>?/u.exec(line);
+    const email =
+      line.length <= LINE ? /<?\s*([^\s<>,;:"'()]+@[^\s<>,;:"'()]+\.[^\s<>,;:"'()]+)\s*>?/u.exec(line) : null;
     const row = email && rowOf(line, email);
     if (row) {
       keep(caught, row);

@@ -3,7 +3,7 @@
 
 import { breathe } from '../../time/breath.ts';
 import { decode, strictly, zeros } from './decode.ts';
-import { type Catch, emptyCatch, keep } from './found.ts';
+import { addressIn, type Catch, emptyCatch, keep } from './found.ts';
 
 /** Cards between two breaths. */
 const BATCH = 200;
@@ -74,17 +74,25 @@ function binary(bytes: Uint8Array, named?: string): string {
 
 /** Lines with soft breaks joined (quoted-printable before folding: the two look alike). */
 function logicalLines(text: string): readonly string[] {
-  const lines: string[] = [];
+  // In pieces until the end: a picture has thousands, and looked at whole after each it would take minutes.
+  const lines: string[][] = [];
+  let quoted: boolean | undefined;
   let soft = false;
   for (const line of text.replace(/^\xef\xbb\xbf/u, '').split(/\r\r\n|\r\n|\n|\r/u)) {
-    const before = lines.length - 1;
-    if (soft) lines[before] = `${lines[before]?.slice(0, -1)}${line}`;
-    else if (/^[ \t]/u.test(line) && before >= 0) lines[before] += line.slice(1);
-    else lines.push(line);
-    const now = lines[lines.length - 1] ?? '';
-    soft = now.endsWith('=') && /^[^:]*quoted-printable/iu.test(now);
+    const now = lines.at(-1);
+    const piece = !soft && now && /^[ \t]/u.test(line) ? line.slice(1) : line;
+    if (soft) now?.push((now.pop() ?? '').slice(0, -1), piece);
+    else if (piece !== line) now?.push(piece);
+    else {
+      lines.push([piece]);
+      quoted = undefined;
+    }
+    soft = false;
+    if (!piece.endsWith('=')) continue;
+    quoted ??= /^[^:]*quoted-printable/iu.test(lines.at(-1)?.join('') ?? '');
+    soft = quoted;
   }
-  return lines;
+  return lines.map((pieces) => pieces.join(''));
 }
 
 function propertyOf(line: string): Property | null {
@@ -150,7 +158,7 @@ function keepCard(caught: Catch, card: readonly Property[], fallback: string | u
   const [family = '', given = '', additional = ''] = partsOf(all('n')[0] ?? '');
   const organization = partsOf(all('org')[0] ?? '')[0] ?? '';
   const email = all('email')
-    .map((text) => /[^\s<>,;:"'()]+@[^\s<>,;:"'()]+/u.exec(unescaped(text))?.[0])
+    .map((text) => addressIn(unescaped(text)))
     .find(Boolean);
   const person = one('fn') || [given, additional, family].filter(Boolean).join(' ') || one('nickname');
   const company = /company/iu.test(one('x-abshowas')) && organization;
