@@ -126,6 +126,9 @@ export async function personOf(own: Own, id: string): Promise<Contact | null> {
   return opener(own, row, name, chosenLabel);
 }
 
+/** As many contacts a member may have. */
+export const mostContacts = 10_000;
+
 /** How many contacts the member has. */
 export async function countContacts(own: Own): Promise<number> {
   const row = await own.db
