@@ -10,7 +10,7 @@ import type { Given } from './src/operate/work.ts';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 
-/** Time to finish what is being sent, ms; the contract allows 10 s. */
+/** Time to finish what is being sent, ms: it ends within 10 s. */
 const patience = 9_000;
 
 type Begin = (config: Config, ground: Ground, env: Env) => Promise<Running>;

@@ -67,12 +67,12 @@ export interface AppParts {
   readonly log: (what: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
-/** Contract: imports 20 MB. */
+/** Bytes of a file that is sent. */
 const biggestUpload = 20 * 1024 * 1024;
 /** An answer, and the letters of it that are to be brought. */
 type Worked = Answered & { readonly begun?: readonly Begun[]; readonly waits?: boolean };
 
-/** Contract: actions a minute a member, by the program's now. */
+/** Actions a minute a member, by the program's now. */
 const actionsAMinute = 30;
 
 const shown = commands.filter((c) => c.summary !== '');

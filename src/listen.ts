@@ -16,7 +16,7 @@ import { soundsHard } from './understand/hardDay.ts';
 import { cleanText } from './understand/text.ts';
 import { readVerb, type VerbReading } from './understand/verbs.ts';
 
-/** Commands whose name may stand behind a group's (contract: flat on Discord, grouped words in talk). */
+/** Commands whose name may stand behind a group's (flat on Discord, grouped words in talk). */
 const groups = {
   circle: ['circle'],
   event: ['event'],

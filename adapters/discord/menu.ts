@@ -15,7 +15,7 @@ import type { MenuEntry } from '../../src/app.ts';
 import { cut } from '../../src/reply/say.ts';
 import { plain } from './escape.ts';
 
-/** Verbs that stand under `/rungs me` (contract). */
+/** Verbs that stand under `/rungs me`. */
 const mine = new Set(['link', 'import', 'export', 'report', 'forget']);
 /** Verbs whose words name people: their names are offered while typing. */
 const aboutPeople = new Set(['contacts', 'log', 'meeting', 'followups', 'forget']);

@@ -20,7 +20,7 @@ export interface HttpReceiver extends Receiver {
 const apartS = 300;
 /** Nobody waits any longer, ms. */
 const answerMs = 2_900;
-/** Contract: bytes a request. */
+/** Bytes a request, at most. */
 const most = 256 * 1024;
 
 /** Whether Slack signed this, lately. `now` in s. */

@@ -3,7 +3,7 @@
 import { type Change, nextSeq, type Own } from '../store/own.ts';
 import type { ChangesTable } from '../store/schema.ts';
 
-/** How long a change can be taken back, ms (contract: undo, 24 h). */
+/** How long a change can be taken back, ms. */
 const undoFor = 24 * 60 * 60 * 1000;
 
 /** One ask's change: its name in the past tense, and what stood before. */

@@ -4,14 +4,13 @@
 import type { Who } from '../ask.ts';
 import type { Command, Context, Flow, Values } from '../command.ts';
 import { tap } from '../flows/engine.ts';
-import { contactOf, contactsOf, countContacts } from '../people/rows.ts';
+import { contactOf, contactsOf, countContacts, mostContacts } from '../people/rows.ts';
 import { likelyDuplicates } from '../people/rules/duplicates.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer, Block, Message } from '../reply/reply.ts';
 import { bold, code, t } from '../reply/rich.ts';
 import { aside, button, controls, count, heading, listed, message, redraw, text } from '../reply/say.ts';
 import { calendarKey } from './calendarRows.ts';
-import { mostContacts } from './contacts/add.ts';
 import { fullName } from './contacts/line.ts';
 import { mergeContacts } from './contacts/merge.ts';
 import { join } from './linking.ts';

@@ -13,7 +13,7 @@ import {
 } from '../store/handOver.ts';
 import { insert, type Own, type Unit } from '../store/own.ts';
 
-/** Contract: a code holds ten minutes, ms. */
+/** A code holds so long, ms. */
 const codeHoldsMs = 10 * 60_000;
 /** Five wrong tries shut the door for an hour, ms. */
 const triesAllowed = 5;

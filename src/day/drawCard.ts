@@ -37,7 +37,7 @@ export type Showing = 'm' | 't';
 /** Topic of the sign-up's card: any later card takes its place (talk/earlier.ts). */
 const firstCard = 'card';
 
-/** Rooms for buttons beside the open pick's five and Not today (contract: at most 8). */
+/** Rooms for buttons beside the open pick's five and Not today (at most 8). */
 const roomBeside = 2;
 
 /** All that a card is drawn from. */

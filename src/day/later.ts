@@ -13,7 +13,7 @@ import { picked, redrawn } from './pressed.ts';
 import { changePick } from './rows.ts';
 
 const hour = 3_600_000;
-/** Contract: This afternoon is 14:00, and not shown from 13:00. */
+/** This afternoon is 14:00, and not shown from 13:00. */
 const afternoon = '14:00';
 const afternoonUntil = '13:00';
 

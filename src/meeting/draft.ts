@@ -3,7 +3,14 @@
 
 import type { Context, Route, Values } from '../command.ts';
 import { closeFlow, keepFlow, openFlows } from '../flows/rows.ts';
-import { activityRows, addContact, type Contact, contactsOf, countContacts } from '../people/rows.ts';
+import {
+  activityRows,
+  addContact,
+  type Contact,
+  contactsOf,
+  countContacts,
+  mostContacts,
+} from '../people/rows.ts';
 import { ACTIVITIES } from '../people/rules/activities.ts';
 import { Refusal } from '../refusal.ts';
 import { limits } from '../reply/limits.ts';
@@ -20,8 +27,6 @@ import { keepPlanned, type Told } from './keep.ts';
 import { type MeetingKind, meetingKind } from './rules.ts';
 
 const kept = 'pending-meeting';
-/** Contract: contacts a member. */
-const mostContacts = 10_000;
 
 /** What is told so far, and what is still to be asked. */
 export interface Draft extends Omit<Told, 'kind'> {

@@ -40,7 +40,7 @@ import { capital, owedDoing } from './words.ts';
 const shown = 2;
 /** Lines of a list before "and N more" (ours: one screen). */
 const linesShown = 10;
-/** Contract: at most three owed follow-ups on a card. */
+/** Owed follow-ups on a card, at most. */
 const onCard = 3;
 
 export const followups: Command = {

@@ -35,7 +35,7 @@ import {
 import { logTouch } from './touch.ts';
 import { wakingOf, zoneOf } from './when.ts';
 
-/** Thank-yous with buttons in one message: two threes, and room for Undo and a debrief (contract: 8). */
+/** Thank-yous with buttons in one message: two threes, and room for Undo and a debrief (at most 8). */
 const prompted = 2;
 
 /** Keep a meeting that was held; one that was planned for that day is the same one. */

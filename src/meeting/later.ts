@@ -13,7 +13,7 @@ import { askedFor } from './rules.ts';
 import { instantOf } from './when.ts';
 
 const hour = 3_600_000;
-/** Contract: This afternoon is 14:00, and not shown from 13:00. */
+/** This afternoon is 14:00, and not shown from 13:00. */
 const afternoon = '14:00';
 const afternoonUntil = '13:00';
 

@@ -9,6 +9,7 @@ import {
   contactOf,
   contactsOf,
   countContacts,
+  mostContacts,
   sameName,
 } from '../people/rows.ts';
 import { Refusal } from '../refusal.ts';
@@ -25,9 +26,6 @@ import { noLine } from '../voice/praise.ts';
 import { promise } from './held.ts';
 import { openFollowUps, owe } from './rows.ts';
 import { reachDue } from './rules.ts';
-
-/** Contract: contacts a member. */
-const mostContacts = 10_000;
 
 export const outcomeRoutes: Readonly<Record<string, Route>> = {
   /** `o`: fine, named, promised, no. The touch itself is kept by whoever asked. */

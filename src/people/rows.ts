@@ -122,6 +122,9 @@ export async function personOf(own: Own, id: string): Promise<Contact | null> {
   return new Opened(own, row, namesIn(own, row));
 }
 
+/** As many contacts a member may have. */
+export const mostContacts = 10_000;
+
 /** How many contacts the member has. */
 export async function countContacts(own: Own): Promise<number> {
   const row = await own.db

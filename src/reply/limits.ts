@@ -20,12 +20,12 @@ export const limits = Object.freeze({
   heading: 150,
   /** Slack image alt is 2,000, Discord media description 1,024; kept under both. */
   alt: 1000,
-  /** Contract: buttons in one message, a rating's eleven apart. */
+  /** Buttons in one message, a rating's eleven apart. */
   buttons: 8,
   /** Discord text displays in one message share 4,000 characters. */
   text: 4000,
-  /** Contract: characters a field of a contact. */
+  /** Characters a field of a contact. */
   field: 500,
-  /** Contract: characters a note. */
+  /** Characters a note. */
   note: 4000,
 });

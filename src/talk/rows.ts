@@ -6,7 +6,7 @@ import type { Said } from './said.ts';
 
 /** Days that the talk is kept (method 13). */
 const keptDays = 90;
-/** Messages shown after a reload; the contract asks for at least 50. */
+/** Messages shown after a reload. */
 const shown = 200;
 
 type Body = { readonly text: string } | { readonly message: Message };

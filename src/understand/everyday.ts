@@ -21,7 +21,7 @@ const exact = (words: string, verb: string, rest?: string): Alias => ({
   ...(rest ? { rest } : {}),
 });
 
-/** The contract's everyday words; 'thanks', 'not today', 'offer', 'yes' and 'no' are answers, not commands. */
+/** Everyday words; 'thanks', 'not today', 'offer', 'yes' and 'no' are answers, not commands. */
 export const EVERYDAY: readonly Alias[] = [
   exact('hi|hello|hey|hiya|good morning|good afternoon|good evening', 'today'),
   exact('join|sign up|sign me up', 'start'),

@@ -1,6 +1,6 @@
 // What an opener may know about the person and the step, and what it comes out as. Types only.
 
-/** How the member knows a contact: the contract's five words, or not said, when the words must hold for anybody. */
+/** How the member knows a contact: one of five words, or not said, when the words must hold for anybody. */
 export type Known = 'friend' | 'old' | 'met' | 'referred' | 'stranger' | 'unsure';
 
 /** A conversation that was held or that thanks are owed for. */

@@ -74,19 +74,23 @@ describe('at the page', { timeout: 120_000 }, () => {
       const seen = await member.hears(/Your LinkedIn connections/);
       expect(seen).toMatch(/10,000 new/);
       expect(seen).toMatch(/20,000 left out: I keep 10,000 people at most/);
-      // Pressed without waiting for the page to be done with it; another tab is opened meanwhile.
+      // Pressed without waiting for the page to be done with it.
       const bring = member.page.getByRole('button', { name: 'Bring them in' }).last();
       const order: string[] = [];
       const bringing = member.page
         .waitForResponse((answer) => answer.url().includes('/api/ask'))
         .then(() => order.push('brought in'));
+      const sent = member.page.waitForRequest((one) => one.url().includes('/api/ask'));
       await bring.click();
+      await sent;
+      // What another tab asks for first; how long a browser takes to show it hangs on the machine.
+      const state = new URL('/api/state', member.page.url()).href;
+      expect((await member.page.context().request.get(state)).status()).toBe(200);
+      order.push('another tab is answered');
+      await bringing;
+      expect(order).toEqual(['another tab is answered', 'brought in']);
       const second = await member.page.context().newPage();
       await second.goto(member.page.url());
-      await second.getByLabel('Message').fill('today');
-      order.push('another tab stands');
-      await bringing;
-      expect(order.at(-1)).toBe('brought in');
       await said(member, 'Brought in 10,000 people');
       await second.getByRole('log').getByText('Brought in 10,000 people').first().waitFor();
       const people = (await member.exported()).contacts as People;

@@ -36,7 +36,7 @@ async function through(stages: readonly Stage[], rungs: Program, member: Talker)
 const mornings = async (member: Talker) =>
   (await member.heard()).filter((text) => text.startsWith('Good morning')).length;
 
-/** Taps as the contract counts them: a press, a choice; typing is none. */
+/** Taps: a press, a choice; typing is none. */
 function counted(member: Talker): { readonly member: Talker; taps(): number } {
   let taps = 0;
   const tap =

@@ -12,7 +12,7 @@ export interface DiscordDoor extends Talker {
   readonly hand: Hand;
   /** Choose an option of the newest select that has it. */
   chooses(label: string): Promise<void>;
-  /** Taps so far as the contract counts them: a press, a choice, opening or sending a form; typing is none. */
+  /** Taps so far: a press, a choice, opening or sending a form; typing is none. */
   taps(): number;
   /** The member's export, as it comes as a file. */
   exported(): Promise<Readonly<Record<string, unknown>>>;

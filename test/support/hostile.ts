@@ -90,7 +90,7 @@ const shapes: readonly ((a: string, b: string) => string)[] = [
   (a) => `{{${a}}}`,
 ];
 
-/** So many different texts, the known kinds first, then mixtures; none over 500 characters, the contract's of a field. */
+/** So many different texts, the known kinds first, then mixtures; none over 500 characters, the most that a field takes. */
 export function manyHostile(n: number, seed = 1): readonly string[] {
   const roll = rolling(seed);
   const kinds = [...hostile, ...more];

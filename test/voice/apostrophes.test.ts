@@ -24,7 +24,7 @@ describe('What is said', () => {
     store = undefined;
   });
 
-  it('has the straight apostrophe in every source, as the buttons of the contract have', () => {
+  it('has the straight apostrophe in every source, as the buttons have', () => {
     expect(sources.length).toBeGreaterThan(200);
     const curly = sources.flatMap((file) =>
       readFileSync(new URL(file, root), 'utf8')

@@ -3,7 +3,14 @@
 import type { Command, Context, Flow, Values } from '../../command.ts';
 import { closeFlow, keepFlow, openFlows } from '../../flows/rows.ts';
 import { addRating } from '../../ladder/rows.ts';
-import { addContact, changeContact, contactsOf, countContacts, sameName } from '../../people/rows.ts';
+import {
+  addContact,
+  changeContact,
+  contactsOf,
+  countContacts,
+  mostContacts,
+  sameName,
+} from '../../people/rows.ts';
 import { likelyDuplicates } from '../../people/rules/duplicates.ts';
 import { Refusal } from '../../refusal.ts';
 import { act } from '../../reply/action.ts';
@@ -14,8 +21,6 @@ import { button, controls, form, listed, message, text } from '../../reply/say.t
 import { readPeople, type TypedPerson } from '../../understand/people.ts';
 import { knowData, knownOf, knowStep } from './know.ts';
 
-/** Contract: contacts a member. */
-export const mostContacts = 10_000;
 /** People named in full in an answer; more are counted. */
 const named = 5;
 

@@ -12,13 +12,13 @@ import {
   sealFill,
   sealPeople,
 } from '../../people/broughtRows.ts';
+import { mostContacts } from '../../people/rows.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Answer } from '../../reply/reply.ts';
 import { bold, code, t } from '../../reply/rich.ts';
 import { aside, button, controls, count, message, text } from '../../reply/say.ts';
 import type { ReadyRows, Within } from '../../store/own.ts';
 import type { Archive } from '../../understand/import/archive.ts';
-import { mostContacts } from '../contacts/add.ts';
 import { isFree, type Placed, placePeople, restore } from '../restoreRows.ts';
 import { dropUpload, type Upload } from '../uploadRows.ts';
 import { type Compared, compare, fileOf, inTurn, isFresh, nameOf, peopleWords, readIn } from './look.ts';

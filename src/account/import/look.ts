@@ -4,6 +4,7 @@ import type { Context } from '../../command.ts';
 import { touchesOf } from '../../ladder/rows.ts';
 import { meetingsOf } from '../../meeting/rows.ts';
 import { openPeople, type PeopleThen, peopleNow } from '../../people/broughtRows.ts';
+import { mostContacts } from '../../people/rows.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Message } from '../../reply/reply.ts';
 import { bold, type Rich, t } from '../../reply/rich.ts';
@@ -14,7 +15,6 @@ import type { Archive } from '../../understand/import/archive.ts';
 import { encodings } from '../../understand/import/decode.ts';
 import type { Catch, Found } from '../../understand/import/found.ts';
 import { type How, type Reading, readFile } from '../../understand/import/read.ts';
-import { mostContacts } from '../contacts/add.ts';
 import { bytesOf, type Upload, uploadOf } from '../uploadRows.ts';
 import { type Plan, planOf } from './plan.ts';
 

@@ -33,7 +33,7 @@ export const emptyCatch = (): Catch => ({
   left: { closed: 0, nameless: 0, long: 0, broken: 0, shortened: 0 },
 });
 
-/** Contract: characters a field, and a note. */
+/** Characters a field, and a note. */
 const FIELD = 500;
 const NOTE = 4_000;
 

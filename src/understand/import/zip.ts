@@ -6,7 +6,7 @@ import { Refusal } from '../../refusal.ts';
 import { breathe } from '../../time/breath.ts';
 import { refuseOffice } from './refuse.ts';
 
-/** Bytes that it may unpack to: what an upload may have (contract: imports 20 MB). */
+/** Bytes that it may unpack to: what an upload may have (20 MB). */
 const MOST = 20 * 1024 * 1024;
 /** Bytes fed in at a time; of a bomb they make about a thousand times as many. */
 const PIECE = 2 * 1024;
