@@ -39,7 +39,8 @@ async function held<T>(act: () => Promise<T>): Promise<T> {
 
 it('a command that cannot be kept is answered by its ack: try again', async () => {
   const ack = await held(() => member.hand.command('add Hanna'));
-  expect(ack.ms).not.toBeNull();
+  // Within a second, and as much again for a busy machine.
+  expect(ack.ms ?? Number.POSITIVE_INFINITY).toBeLessThan(2_000);
   expect(String(ack.body?.text)).toMatch(/try again in a moment/);
   await house.at('2026-11-23T06:40:00Z');
   await member.says('add Hanna');
