@@ -3,9 +3,9 @@
 
 import type { Context, Route, Values } from '../command.ts';
 import { mayCome } from '../member/rules.ts';
-import type { Answer } from '../reply/reply.ts';
+import type { Answer, Reply } from '../reply/reply.ts';
 import { code, t } from '../reply/rich.ts';
-import { button, controls, message } from '../reply/say.ts';
+import { button, controls, message, text } from '../reply/say.ts';
 import { addDays, nextWeekday } from '../time/days.ts';
 import { localToInstant } from '../time/zones.ts';
 import { topicOf } from './drawCard.ts';
@@ -45,7 +45,14 @@ export const laterRoutes: Readonly<Record<string, Route>> = {
     await changePick(ctx, pick.id, { state: 'later', later_at: at, later_on: on });
     ctx.note('putting that step off');
     const next: Answer = await ctx.hand('today.show');
-    return [{ ...message('Put off', said), replaces: true }, ...next];
+    const isCard = (reply: Reply) => reply.kind === 'message' && reply.topic?.startsWith('card') === true;
+    if (!next.some(isCard)) return [{ ...message('Put off', said), replaces: true }, ...next];
+    // The card goes on where it was asked when.
+    return next.map((reply) =>
+      reply.kind === 'message' && isCard(reply)
+        ? { ...reply, blocks: [text(said), ...reply.blocks], replaces: true }
+        : reply,
+    );
   },
 };
 

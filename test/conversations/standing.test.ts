@@ -39,8 +39,13 @@ describe('a question', () => {
       await member.presses('Later');
       const all = (await member.said()).filter((one) => buttonsOf(one).includes('1 hour'));
       expect(all).toHaveLength(1);
+      const before = await member.said();
       await member.presses('1 hour');
-      expect((await member.said()).filter((one) => buttonsOf(one).includes('1 hour'))).toEqual([]);
+      const after = await member.said();
+      expect(after.filter((one) => buttonsOf(one).includes('1 hour'))).toEqual([]);
+      // Where it was asked, and nothing more is said.
+      expect(after).toHaveLength(before.length);
+      expect(words(after.at(-1))).toMatch(/^I'll bring it back in an hour\.\nHere is your/);
     });
 
     it('keeps its words when another rating takes its own away', async () => {
