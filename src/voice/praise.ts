@@ -48,8 +48,12 @@ const ACTS: Readonly<Record<string, string>> = {
   smallest: 'You did the smallest thing.',
 };
 
-/** The bare act in one sentence: "You wrote to Maria." */
+/** The bare act in one sentence: "You wrote to Maria.", and no second full stop behind "Maria Q." */
 export function act(done: Done): string {
+  return sentenceOf(done).replace(/\.\.$/u, '.');
+}
+
+function sentenceOf(done: Done): string {
   const who = mentioned(done.name) ?? 'them';
   const sentence = (done.held ? ACTS[`${done.activity} held`] : undefined) ?? ACTS[done.activity];
   if (sentence !== undefined) return sentence.replace('{who}', () => who);

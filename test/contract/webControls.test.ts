@@ -3,9 +3,9 @@
 import { expect, test } from 'vitest';
 import { door, focused, hear, last, lastDo, page, say } from '../support/webPage.ts';
 
-test('a rating is one group of eleven radios; a click on one sends it at once', async () => {
+test('a rating is one radio group of eleven; a click on one sends it at once', async () => {
   await hear('rating');
-  const group = page.getByRole('group', { name: 'How did it feel?' });
+  const group = page.getByRole('radiogroup', { name: 'How did it feel?', exact: true });
   const names = await group
     .getByRole('radio')
     .evaluateAll((all: { value: string }[]) => all.map((one) => one.value));

@@ -64,6 +64,7 @@ describe('Praise', () => {
     expect(act(maria({}))).toBe('You wrote to Maria.');
     expect(act(maria({ activity: 'coffee' }))).toBe('You asked Maria for a coffee.');
     expect(act(maria({ activity: 'coffee', held: true }))).toBe('You had a coffee with Maria.');
+    expect(act(maria({ name: 'Maria Q.' }))).toBe('You wrote to Maria Q.');
     expect(act(maria({ activity: 'sang', ownActivityName: 'sang in the choir' }))).toContain(
       'sang in the choir',
     );
