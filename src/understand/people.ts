@@ -60,19 +60,16 @@ function joinTails(parts: readonly string[]): string[] {
 
 /** 'Ana and Ben at Acme' is two people; 'Ana at Marks and Spencer' is one. */
 function cutAtAnd(entry: string): string[] {
-  const people: string[][] = [];
-  // Of the person at hand, so that what was read is not read again after each 'and'.
-  let told = { at: false, opened: false, closed: false };
-  for (const piece of entry.replace(/^and /iu, '').split(/ and /iu)) {
-    const here = { at: AT.test(piece), opened: piece.includes('('), closed: piece.includes(')') };
-    const goesOn = (told.at && !here.at) || (told.opened && !told.closed);
-    if (goesOn) people.at(-1)?.push(piece);
-    else people.push([piece]);
-    told = goesOn
-      ? { at: told.at || here.at, opened: told.opened || here.opened, closed: told.closed || here.closed }
-      : here;
+  const pieces = entry.replace(/^and /iu, '').split(/ and /iu);
+  const people: string[] = [];
+  for (const piece of pieces) {
+    const before = people.at(-1);
+    const inOrg = before !== undefined && AT.test(before) && !AT.test(piece);
+    const inBrackets = before?.includes('(') && !before.includes(')');
+    if (before === undefined || !(inOrg || inBrackets)) people.push(piece);
+    else people[people.length - 1] = `${before} and ${piece}`;
   }
-  return people.map((pieces) => pieces.join(' and '));
+  return people;
 }
 
 function person(entry: string): TypedPerson | null {

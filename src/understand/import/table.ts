@@ -7,8 +7,6 @@ import { knownHeads } from './columns.ts';
 
 /** Lines at the top among which the head is looked for: LinkedIn's notes have up to five. */
 const TOP = 20;
-/** Characters of a line that are looked at for heads: those of address books have three thousand. */
-const HEAD = 16 * 1024;
 /** Characters read at a time: about 2 ms. */
 const PIECE = 64 * 1024;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -77,15 +75,14 @@ function cellsOf(line: string, delimiter: string): readonly string[] {
   return cells.map((cell) => cell.replace(/^\ufeff/u, '').trim());
 }
 
-/** How the first lines begin, each with where it ends (its line end included). */
+/** The first lines, each with where it ends (its line end included). */
 function topLines(text: string): readonly { readonly text: string; readonly end: number }[] {
   const lines: { text: string; end: number }[] = [];
   let at = 0;
   while (lines.length < TOP && at < text.length) {
     const end = text.indexOf('\n', at);
     const next = end < 0 ? text.length : end + 1;
-    const whole = end < 0 ? text.length : end;
-    lines.push({ text: text.slice(at, Math.min(whole, at + HEAD)), end: next });
+    lines.push({ text: text.slice(at, end < 0 ? text.length : end), end: next });
     at = next;
   }
   return lines;

@@ -261,9 +261,7 @@ describe('What is of no shape that a list has', () => {
     ['a picture of 6 MB in a card', card(picture), false],
     ['a card with an address of 200,000 letters', card(`EMAIL:${'a'.repeat(200_000)}`), false],
     ['a cell of 200,000 letters for an address', `Name,Email\nAna Ruiz,${'a'.repeat(200_000)}\n`, false],
-    ['rows of a million cells', `Name,Email\nAna Ruiz,\n${`${','.repeat(1_000_000)}\n`.repeat(5)}`, false],
     ['commas', 'Ana Ruiz,'.repeat(25_000), true],
-    ['a line of ands', `Ben Ode\nAna Ruiz at Acme${' and Sons'.repeat(25_000)}`, true],
     ['a word of 8,000 letters', `Ana Ruiz\n${'a@'.repeat(4_000)}`, true],
     ['blanks', `Ana Ruiz a@example.org${' ,'.repeat(120_000)}x`, true],
   ];
