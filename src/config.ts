@@ -85,10 +85,6 @@ export function readConfig(env: Env): Config {
   if (!loopback.includes(host) && webKey !== undefined && webKey.length < 16)
     faults.push('RUNGS_WEB_KEY must have 16 characters at least where the page is open to the network.');
 
-  const metricsKey = value('RUNGS_METRICS_KEY');
-  if (metricsKey !== undefined && metricsKey.length < 16)
-    faults.push('RUNGS_METRICS_KEY must have 16 characters at least.');
-
   if (faults.length) throw new Error(faults.join('\n'));
   return {
     databaseUrl: value('DATABASE_URL') ?? 'file:data/rungs.db',
@@ -104,7 +100,7 @@ export function readConfig(env: Env): Config {
       value('PORT') !== undefined ||
       slack?.signingSecret !== undefined ||
       slack?.clientId !== undefined,
-    metricsKey,
+    metricsKey: value('RUNGS_METRICS_KEY'),
     helpLine: value('HELP_LINE'),
     logLevel,
     clock: value('RUNGS_CLOCK'),
@@ -144,8 +140,6 @@ function readSlack(value: (name: string) => string | undefined, faults: string[]
   if (many !== undefined)
     for (const name of ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'])
       if (value(name) === undefined) faults.push(`Slack in many workspaces needs ${name} as well.`);
-  if (stateSecret !== undefined && stateSecret.length < 16)
-    faults.push('SLACK_STATE_SECRET must have 16 characters at least.');
   if (faults.length > before || !api) return undefined;
 
   const whose =

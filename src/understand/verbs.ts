@@ -84,14 +84,14 @@ function readShow(line: string, options: VerbOptions): VerbReading | null {
 }
 
 /**
- * Reads the verb of a line: an optional leading '/rungs', an optional group name, case and trailing marks do not
+ * Reads the verb of a line: an optional leading '/rungs' or 'rungs', an optional group name, case and trailing marks do not
  * matter; bare '/rungs' is 'today'. Null when the line begins with no verb and none is near.
  */
 export function readVerb(text: string, options: VerbOptions): VerbReading | null {
   const { verbs, groups = {}, aliases = EVERYDAY } = options;
   const whole = cleanText(text).trim();
   const [lead, behind] = cut(whole);
-  const called = lead.toLowerCase() === '/rungs';
+  const called = /^\/?rungs$/iu.test(lead);
   const line = called ? behind : whole.replace(/^\/(?=\p{L})/u, '');
   if (line === '') return called ? { verb: 'today', rest: '' } : null;
   const plea = readPlea(line, verbs);

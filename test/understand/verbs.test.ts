@@ -20,6 +20,8 @@ describe('the verb of a line', () => {
     ['  TODAY please ', 'today|please'],
     ['/rungs', 'today|'],
     ['/rungs today', 'today|'],
+    ['Rungs', 'today|'],
+    ['rungs help log', 'help|log'],
     ['/RUNGS log emailed Maria, felt 3', 'log|emailed Maria, felt 3'],
     ['/today', 'today|'],
     ['log: emailed Maria', 'log|emailed Maria'],
