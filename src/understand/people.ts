@@ -4,6 +4,9 @@ import { cleanText, fold, isBlank, isWithin } from './text.ts';
 /** The limit of a name or an organisation, in characters. */
 const MAX_FIELD = 500;
 
+/** The longest run of names without a comma or a new line, in characters: reading takes its square. */
+const MAX_RUN = 16_000;
+
 /** How much of a pasted list is read: what one request may bring (256 kB). */
 const MAX_LIST = 262_144;
 
@@ -96,7 +99,8 @@ export function readPeople(text: string): PeopleReading {
   const tooLong: string[] = [];
   for (const line of cleanText(text.slice(0, MAX_LIST)).split(/[\n\r\u2028\u2029\v\f]+/u)) {
     const entry = line.replace(/\t/gu, ' ').replace(/^ {0,20}(?:[-*•–] |\d{1,3}[.)] )/u, '');
-    for (const part of joinTails(cutAtCommas(entry)).flatMap((one) => cutAtAnd(one.trim()))) {
+    const runs = joinTails(cutAtCommas(entry)).map((run) => run.trim());
+    for (const part of runs.flatMap((run) => (run.length > MAX_RUN ? [run] : cutAtAnd(run)))) {
       const found = person(part);
       if (!found) continue;
       if (!isWithin(found.name, MAX_FIELD) || !isWithin(found.org ?? '', MAX_FIELD))

@@ -54,6 +54,10 @@ describe('a typed list of people', () => {
     const long = 'x'.repeat(501);
     expect(readPeople(`Ana, ${long}`)).toEqual({ people: [{ name: 'Ana' }], tooLong: [long] });
     expect(readPeople('🦄'.repeat(500)).tooLong).toEqual([]);
+    // Names by the thousand in one breath are no list: cut at each 'and', a request full of them would take ten seconds.
+    const breathless = `Ana${' and Ben'.repeat(2_000)}`;
+    expect(readPeople(`${breathless.slice(0, 15_996)}, Cleo`).people).toHaveLength(2_001);
+    expect(readPeople(`${breathless}, Cleo`)).toEqual({ people: [{ name: 'Cleo' }], tooLong: [breathless] });
   });
 
   it('never throws, and is through with spiteful lists at once', () => {
