@@ -105,16 +105,15 @@ export function rating({ prompt, action, skip }, press) {
   const radios = Array.from({ length: 11 }, (_, i) =>
     element('input', { type: 'radio', name, value: String(i), 'data-action': i === 0 ? action : undefined }),
   );
-  const asked = `${name}-asked`;
   const scale = element(
     'div',
-    { class: 'scale', role: 'radiogroup', 'aria-labelledby': asked },
+    { class: 'scale' },
     ...radios.map((radio) => element('label', {}, radio, element('span', {}, radio.value))),
   );
   const save = element('button', { type: 'button', class: 'primary', hidden: true }, 'Save');
   const more = element('div', { class: 'controls' }, save);
-  const legend = element('legend', { id: asked, dir: 'auto' }, ...runs(prompt));
-  const node = element('fieldset', { class: 'rating' }, legend, scale, more);
+  const legend = element('legend', { dir: 'auto' }, ...runs(prompt));
+  const node = element('fieldset', { class: 'rating', role: 'radiogroup' }, legend, scale, more);
   if (skip) more.append(button({ label: 'Skip', action: skip }, press));
 
   const go = (radio) => {
