@@ -1,6 +1,7 @@
 // SQLite through better-sqlite3: the only file that imports it. Opening, pragmas, and Kysely's driver with
 // transactions that take the write lock at their start. What is stored, and when, is not known here.
 
+import { setImmediate as breathe } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import {
   CompiledQuery,
@@ -12,7 +13,6 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { breathe } from '../../time/breath.ts';
 import { codeOf, type DownReason, pause, StoreDown } from '../faults.ts';
 import type { Hooks } from '../transaction.ts';
 
