@@ -177,6 +177,8 @@ describe('what somebody else did', () => {
     ['Ben replied and wants to have coffee on Thursday 10:00-11:00', 'answered, coffee, 03-12, 10:00, 11:00'],
     ['Ben agreed to an information interview', 'answered, info-interview'],
     ['Ben is happy to meet', 'answered, other'],
+    ['Ben is in!', 'answered'],
+    ['Ben is in hospital', 'no'],
     ['Ben replied, he said no', 'a no'],
     ['heard back from Ravi, he said no', 'a no'],
     ['Ben said no to a coffee', 'a no'],
