@@ -301,7 +301,7 @@ describe('import', () => {
       const { door } = await joined(open);
       await door.at('2026-11-24T08:00:00Z');
       await door.says('today');
-      expect(await door.hears(/Here is your Tuesday/)).toMatch(/import brings in everyone you know/);
+      expect(await door.hears(/Here is your Tuesday/)).toMatch(/type import, and a file brings in the people you know/);
       await door.presses('Did it');
       await door.hears(/Today's steps are done/);
       expect(await door.buttons()).toContain('Bring people in');
