@@ -107,7 +107,7 @@ export function createApp(parts: AppParts): House {
   async function hear(ask: Ask): Promise<string> {
     const safe = discreet(ask);
     const owing = [...unanswered];
-    const heard = await store.work(async (unit) => {
+    const keep = async (unit: Unit) => {
       await withdraw(unit, owing);
       const member = await memberAt(unit, ask);
       const row = await receive(unit, store.vault, {
@@ -118,7 +118,8 @@ export function createApp(parts: AppParts): House {
         at: now(),
       });
       return row.id;
-    });
+    };
+    const heard = await store.work(keep, { ahead: true });
     for (const id of owing) unanswered.delete(id);
     return heard;
   }

@@ -17,7 +17,15 @@ import type { Database } from './schema.ts';
 import type { Vault } from './seal.ts';
 import { LEASE, type Lease, type Seat, takeFileSeat, takeLease } from './seat.ts';
 import { lookAtServer, serverFault } from './server.ts';
-import { aboutToRun, type DialectName, inTransaction, outsideOnly, type Unit } from './transaction.ts';
+import {
+  aboutToRun,
+  type DialectName,
+  goingAhead,
+  inTransaction,
+  isAhead,
+  outsideOnly,
+  type Unit,
+} from './transaction.ts';
 
 /** What opening needs to know; main hands it in. */
 export interface StoreSettings {
@@ -44,9 +52,10 @@ export interface Store {
   readonly vault: Vault;
   /**
    * Everything in `fn` is kept, or nothing. `fn` uses only what it is handed and may run again on PostgreSQL. Throws
-   * what `fn` throws; StoreDown when the database does not answer.
+   * what `fn` throws; StoreDown when the database does not answer. `ahead`: before all that waits for SQLite's one connection; for
+   * what is short, and acknowledged once it is kept.
    */
-  work<T>(fn: (unit: Unit) => Promise<T>): Promise<T>;
+  work<T>(fn: (unit: Unit) => Promise<T>, how?: { readonly ahead: boolean }): Promise<T>;
   /** Bytes that the database takes. */
   size(): Promise<number>;
   /** After an erasure: leave no old bytes in the log file. */
@@ -96,7 +105,7 @@ async function openOnFile(settings: StoreSettings, path: string): Promise<Opened
         settings.log.info(`Kept a copy of the database in ${copy} before bringing it to ${to}.`);
       }
       const lasting = lastingRows();
-      const hooks = { guard: outsideOnly, aboutToRun: aboutToRun(lasting) };
+      const hooks = { guard: outsideOnly, aboutToRun: aboutToRun(lasting), isAhead };
       const db = new Kysely<Database>({ dialect: sqliteDialect(file, hooks) });
       file.pragma('foreign_keys = OFF');
       await migrate(db as Kysely<unknown>, 'sqlite', settings.migrations, settings.now());
@@ -126,7 +135,7 @@ async function openOnServer(settings: StoreSettings): Promise<Opened> {
     // The seat's table comes with the first migration; where it stands already, nothing is changed without the seat.
     if (looked.hasSeat) seat = await sit(pool);
     const lasting = lastingRows();
-    const hooks = { guard: outsideOnly, aboutToRun: aboutToRun(lasting) };
+    const hooks = { guard: outsideOnly, aboutToRun: aboutToRun(lasting), isAhead };
     const db = new Kysely<Database>({ dialect: postgresDialect(pool, hooks) });
     await migrate(db as Kysely<unknown>, 'postgres', settings.migrations, settings.now());
     seat ??= await sit(pool);
@@ -160,10 +169,11 @@ async function finish(settings: StoreSettings, opened: Opened): Promise<Store> {
     db,
     dialect,
     vault,
-    async work(fn) {
+    async work(fn, { ahead } = { ahead: false }) {
       outsideOnly();
       await seat.sure();
-      return inTransaction(db, dialect, lasting, settings.now(), fn);
+      const begin = () => inTransaction(db, dialect, lasting, settings.now(), fn);
+      return ahead ? goingAhead(begin) : begin();
     },
     async size() {
       const asked =

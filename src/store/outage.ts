@@ -8,9 +8,9 @@ export function tellingOutages(store: Store, log: Log): Store {
   let away = false;
   return {
     ...store,
-    async work(fn) {
+    async work(fn, how) {
       try {
-        const done = await store.work(fn);
+        const done = await store.work(fn, how);
         if (away) log.info('The database answers again.');
         away = false;
         return done;

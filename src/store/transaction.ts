@@ -27,6 +27,8 @@ export interface Unit {
 export interface Hooks {
   readonly guard: () => void;
   readonly aboutToRun: (sql: string, parameters: readonly unknown[]) => void;
+  /** Whether the unit of work that asks for a connection goes before all that waits for one. */
+  readonly isAhead: () => boolean;
 }
 
 /** A text of our own as Kysely's connections take it; made once, since making it is not free. */
@@ -35,6 +37,14 @@ const ours = CompiledQuery.raw('');
 const RETRIES = 5;
 
 const inside = new AsyncLocalStorage<{ open: boolean; readonly shelf: Shelf }>();
+
+const ahead = new AsyncLocalStorage<true>();
+
+/** Whether a connection is asked for by a unit that goes ahead: not by what such a unit set going. */
+export const isAhead: Hooks['isAhead'] = () => ahead.getStore() === true && inside.getStore() === undefined;
+
+/** Begin a unit of work so that it goes ahead. */
+export const goingAhead = <T>(begin: () => Promise<T>): Promise<T> => ahead.run(true, begin);
 
 /** Throws inside a unit of work: called before any connection is handed out. */
 export function outsideOnly(): void {

@@ -5,7 +5,7 @@ import { nextSeq } from '../../src/store/own.ts';
 import { aMember, eachStore } from '../support/stores.ts';
 
 describe('A unit of work', () => {
-  eachStore((open) => {
+  eachStore((open, _fresh, dialect) => {
     it('is kept whole, or not at all', async () => {
       const store = await open();
       const kept = await store.work(async (unit) => (await aMember(unit, store)).member);
@@ -25,6 +25,21 @@ describe('A unit of work', () => {
       await expect(store.work(() => store.work(async () => 1))).rejects.toThrow('only its own handle');
       expect(await store.work(async () => 2)).toBe(2);
     });
+
+    if (dialect === 'sqlite')
+      it('goes before all that waits for the one connection when it is to be ahead, also one that comes meanwhile', async () => {
+        const store = await open();
+        const order: string[] = [];
+        const unit = (name: string, ahead: boolean) =>
+          store.work(async () => void order.push(name), { ahead });
+        const meanwhile = new Promise<void>((done) =>
+          setImmediate(() => void unit('meanwhile', true).then(done)),
+        );
+        const waiting = ['a', 'b', 'c'].map((name) => unit(name, false));
+        const ahead = ['x', 'y'].map((name) => unit(name, true));
+        await Promise.all([...waiting, ...ahead, meanwhile]);
+        expect(order).toEqual(['a', 'x', 'y', 'meanwhile', 'b', 'c']);
+      });
 
     it('gives numbers as numbers', async () => {
       const store = await open();

@@ -12,6 +12,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { breathe } from '../../time/breath.ts';
 import { codeOf, type DownReason, pause, StoreDown } from '../faults.ts';
 import type { Hooks } from '../transaction.ts';
 
@@ -141,30 +142,33 @@ class Connection implements DatabaseConnection {
 class OneConnection implements Driver {
   readonly #connection: Connection;
   readonly #guard: () => void;
-  #last: Promise<void> = Promise.resolve();
-  #free: () => void = () => undefined;
+  readonly #isAhead: () => boolean;
+  readonly #ahead: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
+  #held = false;
 
-  constructor(file: SqliteFile, { guard, aboutToRun }: Hooks) {
+  constructor(file: SqliteFile, { guard, aboutToRun, isAhead }: Hooks) {
     this.#connection = new Connection(file, aboutToRun);
     this.#guard = guard;
+    this.#isAhead = isAhead;
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<Connection> {
     this.#guard();
-    const before = this.#last;
-    let free: () => void = () => undefined;
-    this.#last = new Promise((resolve) => {
-      free = resolve;
-    });
-    await before;
-    this.#free = free;
+    const queue = this.#isAhead() ? this.#ahead : this.#waiting;
+    if (this.#held) await new Promise<void>((go) => queue.push(go));
+    this.#held = true;
     return this.#connection;
   }
 
+  /** Whoever waits is next; before those who are not ahead, the wire is looked at: what comes in now may be. */
   async releaseConnection(): Promise<void> {
-    this.#free();
+    if (this.#ahead.length === 0 && this.#waiting.length > 0) await breathe();
+    const next = this.#ahead.shift() ?? this.#waiting.shift();
+    if (next) next();
+    else this.#held = false;
   }
 
   async beginTransaction(connection: Connection): Promise<void> {
