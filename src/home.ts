@@ -66,7 +66,7 @@ async function todayBlocks(ctx: Context, contacts: readonly Contact[]): Promise<
   const done = picks.filter((pick) => pick.state === 'done').length;
   const step = open && stepLine(open.activity, names.label(open.contact), names.own(open.activity));
   return [
-    text(step ? t`Next: ${step}.` : "Today's steps are done."),
+    text(step ? t`Next: ${step}.` : done > 0 ? "Today's steps are done." : 'Nothing is open just now.'),
     step && done > 0 ? aside(done === 1 ? 'One step done.' : `${done} steps done.`) : null,
     show,
   ];
@@ -137,7 +137,9 @@ async function weekBlocks(ctx: Context): Promise<(Block | null)[]> {
   ] as const;
   const turned = await turnedUp(ctx, new Set(touches.map((touch) => touch.day)));
   return [
-    { kind: 'facts', facts: facts.map(([name, n]) => [name, t`${n}`] as const) },
+    week.length
+      ? { kind: 'facts', facts: facts.map(([name, n]) => [name, t`${n}`] as const) }
+      : text('What you do this week shows here.'),
     turned ? text(turned) : null,
   ];
 }

@@ -169,7 +169,9 @@ export function createApp(parts: AppParts): House {
     const before = await readMember(own);
     const many = (await recentCount(unit, own.member, unit.now - 60_000)) > actionsAMinute;
     if (many && !isForPeace(ask, tables))
-      throw new Refusal('That was a lot at once. Give me a minute, then go on: nothing is lost.');
+      throw new Refusal(
+        'That was a lot at once, so this last one is not done. Give me a minute, then try it again.',
+      );
     const other = (member: string) => ownOf(unit, store.vault, member);
     const ctx = contextOf(own, await wake(own, before), tables, parts, ask, other, apart);
     const answers = await carry(ctx, ask);

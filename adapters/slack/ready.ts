@@ -12,7 +12,7 @@ import type { Workspace } from './workspaces.ts';
 export async function postReady({ hand }: Workspace, channel: string): Promise<string | null> {
   const post = postOf('Rungs is here, for whoever would like company in looking for work.', [
     ...say(
-      t`${bold('Looking for work, and hate networking?')} I suggest one small step towards people a day, never more than you can bear. Whom you write to, and what you write, is seen by nobody here.`,
+      t`${bold('Looking for work, and hate networking?')} I suggest one small step towards people a day, never more than you can bear. Whom you write to, and what you write, is shown to nobody here.`,
     ),
     ...row([press('Start in private', encodeAction(act('start.welcome')), 'primary')]),
   ]);

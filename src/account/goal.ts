@@ -43,7 +43,7 @@ function show(ctx: Context): Promise<Answer> {
       `Your goal: ${goalWords(ctx.me.goal, ctx.me.talkGoal)}.`,
       'Another number of contacts a day?',
       controls(...buttons.map((n) => button(`${n} a day`, 'goal.contacts', { n: String(n) }))),
-      aside(t`Conversations by words: ${code('goal 2 conversations a week')}.`),
+      aside(t`For conversations, type ${code('goal 2 conversations a week')}.`),
     ),
   ]);
 }

@@ -116,7 +116,9 @@ async function offer(ctx: Context): Promise<Message> {
   const made = await makeCode(ctx);
   return message(
     'Your code',
-    text(t`Your code is ${bold(made)}. On the other side, type ${code(`link ${made}`)}.`),
+    text(
+      t`Your code is ${bold(made)}. In your other place (Slack, Discord or the page), type ${code(`link ${made}`)}.`,
+    ),
     aside(
       'It holds for ten minutes and works once. Whoever types it becomes one with you here and sees everything you told me: keep it to yourself.',
     ),
@@ -132,7 +134,7 @@ async function typed(ctx: Context, words: string): Promise<Answer> {
     return [
       message(
         'Your own code',
-        'That is your own code, and this is where it was made. Type it on the other side: Slack, Discord or the page.',
+        'That is your own code, and this is where it was made. Type it in your other place: Slack, Discord or the page.',
       ),
     ];
   const people = await countContacts(ctx);
@@ -147,7 +149,7 @@ async function wrong(ctx: Context): Promise<Answer> {
   return [
     message(
       'That code does not fit',
-      t`That is no code of mine, or its ten minutes are over. ${code('link')} on the other side makes a new one. Nothing changed.`,
+      t`That is no code of mine, or its ten minutes are over. ${code('link')} in your other place makes a new one. Nothing changed.`,
     ),
   ];
 }

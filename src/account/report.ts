@@ -87,7 +87,9 @@ async function shown(ctx: Context, monday: string) {
             .slice(0, shownLines)
             .map((line) => t`${longDay(line.date)}: ${line.way}, ${bold(line.who)}. ${line.result}`),
         )
-      : 'Nothing is logged for this week yet. What you log shows here at once.',
+      : monday < mondayOf(ctx.today)
+        ? 'Nothing is logged for that week.'
+        : 'Nothing is logged for this week yet. What you log shows here at once.',
     lines.length > shownLines && aside(`and ${count(lines.length - shownLines, 'more line')} in the files.`),
     controls(
       lines.length > 0 && file(`report-${monday}.html`),

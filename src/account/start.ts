@@ -103,6 +103,8 @@ const isThere = async (ctx: Context, data: Values): Promise<boolean> =>
 export const signUp: Flow = {
   name: 'start',
   again: 'start',
+  // Left half-way, the cards come all the same: when, is told.
+  left: async (ctx) => [message('Your next card', text(await nextLine(ctx)))],
   first: (ctx) => (asksCity(ctx) ? 'city' : 'time'),
   steps: {
     city: cityStep('city', 'time'),

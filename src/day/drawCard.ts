@@ -116,6 +116,8 @@ function greeting({ card, as, picks, today }: View, marked: boolean): Block[] {
   const then = `${as === 'm' ? 'Good morning. ' : ''}This was your card for ${longDay(card.day)}.`;
   const hello = heading(old ? then : now);
   if (marked) return [hello];
+  if (!open && !picks.some((pick) => pick.state === 'done'))
+    return [hello, text('Nothing is open just now.')];
   if (!open)
     return [hello, text(old ? 'Its steps are done.' : "Today's steps are done. That is enough for one day.")];
   const what =
@@ -304,7 +306,7 @@ function beside(view: View): Block[] {
     }
   }
   if (card.memory !== null && room >= 2) {
-    blocks.push(text(t`People come to mind one at a time: ${memoryQuestion(me.seed, card.memory)}`));
+    blocks.push(text(t`For your list, if you like: ${memoryQuestion(me.seed, card.memory)}`));
     row.push(button('That reminds me of…', 'today.reminds', of), button('Next', 'today.memory', of));
     room -= 2;
   }

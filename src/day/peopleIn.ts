@@ -37,6 +37,8 @@ export async function peopleIn(ctx: Context, done: boolean): Promise<PeopleIn | 
         button: button('Bring people in', 'import.show'),
       }
     : {
-        line: aside(t`Later today, if you like: ${code('import')} brings in everyone you know from a file.`),
+        line: aside(
+          t`Later today, if you like: type ${code('import')}, and a file brings in the people you know.`,
+        ),
       };
 }

@@ -77,6 +77,7 @@ export function draftOf(reading: LogReading): Draft {
     end: reading.meeting?.end ?? null,
     felt: reading.felt,
     note: reading.note,
+    no: reading.outcome === 'no',
     promised: reading.promised,
   };
 }

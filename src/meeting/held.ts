@@ -65,10 +65,12 @@ export async function keepHeld(ctx: Context, told: Told): Promise<Answer> {
   const meeting = await meetingBy(ctx, id);
   if (!meeting) throw new Error('a meeting just kept is not there');
   const owed = await follow(ctx, meeting, told);
+  const [first] = owed;
+  const no = told.no && first?.touch ? await ctx.hand('today.talked', { t: first.touch, o: 'no' }) : [];
   const said = await heldMessage(ctx, meeting, owed, 'Logged', told);
   // A feeling said in the line weighs as much as one that was tapped.
   const heavy = told.felt !== undefined && (await hasBeenALot(ctx, told.felt * 10));
-  return [said, ...(heavy ? await ctx.hand('peace.enter') : [])];
+  return [said, ...no, ...(heavy ? await ctx.hand('peace.enter') : [])];
 }
 
 /** A planned meeting happened: the touches and the follow-ups; the answer is the first thank-you prompt. */

@@ -35,6 +35,8 @@ export interface Told {
   /** 0–10. */
   readonly felt?: number | undefined;
   readonly note?: string | undefined;
+  /** It came to a no. */
+  readonly no?: boolean;
   readonly promised?: { readonly words: string; readonly due?: string | undefined } | undefined;
 }
 

@@ -25,6 +25,8 @@ const PHRASES: readonly RegExp[] = [
   /\b(?:nothing|not much|no reason left|nothing left) (?:left )?to live for\b/u,
   /\b(?:life|living) (?:is not|isnt|is no longer|isn t) worth (?:it|living)\b/u,
   /\bnot worth living\b/u,
+  /\b(?:want|wanna|wish) (?:to |i could )?(?:just )?disappear\b(?! (?:for|on|to|into|from))/u,
+  /\b(?:(?:see|theres|there is) no|(?:dont|do not|cant|cannot) see (?:a|any)) way out\b(?! of)/u,
   /\b(?:tired of|sick of|done with|hate) (?:living|being alive|life itself|my life so much)\b/u,
   new RegExp(
     `\\b${I} (?:better off )?(?:want|thinking about|thinking of) (?:dying|death|ending things|ending everything|ending it)\\b`,

@@ -24,7 +24,7 @@ const HEARD_FROM =
 const ANSWERED =
   "answered|replied|responded|wrote(?: back| me| to me| again|(?= *(?:$|[,.;!])))|(?:e-?mailed|messaged|texted|pinged|dm['’]?d) (?:me|back)|got back to me|came back to me|got in touch|reacted";
 const SAYS_YES =
-  'said yes|says yes|agreed|accepted|invited me|asked me|offered|suggested|proposed|(?:wants|would like|would love) (?:to|a|me)|(?:is|was) (?:happy|glad|up|free|keen|willing) (?:to|for|on)|can meet|has time|(?:is|was) in';
+  'said yes|says yes|agreed|accepted|invited me|asked me|offered|suggested|proposed|(?:wants|would like|would love) (?:to|a|me)|(?:is|was) (?:happy|glad|up|free|keen|willing) (?:to|for|on)|can meet|has time|(?:is|was) in(?= *(?:$|[,.;!]))';
 const SAYS_NO =
   "said no(?! (?:worries|problem|need|doubt|more))|says no(?! (?:worries|problem|need|doubt|more))|declined|turned me down|can(?:no|['’])t (?:help|make it)|has no time";
 const SOON = "(?:(?:has|have|['’]s|just|finally|already|also|now|kindly|even|actually|today|yesterday) +)*";

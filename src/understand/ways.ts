@@ -86,15 +86,11 @@ const WAYS: readonly Row[] = [
     '(?:an? )?info(?:rmation(?:al)?)?[ -](?:interview|chat|meeting|call)s?|informational',
     meets,
   ),
-  row(
-    'email',
-    'email',
-    '(?:sent|send)(?: [^,.;!?]{0,40}?)? e-?mail|e-?mail(?:ed|ing)?|mailed|wrote(?: to)?|written to|write to|writing to',
-  ),
+  row('email', 'email', '(?:sent|send|wrote|write)(?: [^,.;!?]{0,40}?)? e-?mail|e-?mail(?:ed|ing)?|mailed'),
   row(
     'message',
     'message',
-    "(?:sent|send)(?: [^,.;!?]{0,40}?)? (?:message|text|dm|note)|messag(?:ed?|ing)|text(?:ed|ing)?|dm(?:'?d|’d|ed)?|ping(?:ed)?|whatsapp(?:ed)?|slacked|inmail(?:ed)?|replied to|wrote back to|answered|reached out to|reach out to|contacted|got in touch with",
+    "(?:sent|send)(?: [^,.;!?]{0,40}?)? (?:message|text|dm|note)|messag(?:ed?|ing)|text(?:ed|ing)?|dm(?:'?d|’d|ed)?|ping(?:ed)?|whatsapp(?:ed)?|slacked|inmail(?:ed)?|replied to|wrote(?: back)?(?: to)?|written to|write to|writing to|answered|reached out to|reach out to|contacted|got in touch with",
   ),
   row(
     'phone',

@@ -73,6 +73,8 @@ const REACHED = [
   'It counts, whatever comes back.',
   "The hard bit was starting, and that's behind you.",
   'Nothing more to do there for now.',
+  'That was the whole task, and it is done.',
+  'You did what you set out to do.',
 ] as const;
 
 const AFTER = {

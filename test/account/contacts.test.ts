@@ -321,4 +321,11 @@ describe('Home', () => {
     // Joined on Monday the 16th: Tuesday to Friday and today.
     expect(said).toContain('You turned up on 2 of your last 5 planned days.');
   });
+
+  test('a week with nothing done yet counts no zeros', async () => {
+    const home = await read(homeOf);
+    const said = words([{ kind: 'message', notice: '', blocks: home.sections.flatMap((s) => s.blocks) }]);
+    expect(said).toContain('What you do this week shows here.');
+    expect(said).not.toContain('Steps done');
+  });
 });

@@ -40,7 +40,7 @@ export const byHand: readonly Stage[] = [
         /Just one step\.\s+Has Frida answered\?[\s\S]*A quiet one:/,
       );
       await member.presses('Not yet');
-      await member.hears(/^Good morning. It's Tuesday[\s\S]*People come to mind/);
+      await member.hears(/^Good morning. It's Tuesday[\s\S]*For your list/);
       expect(await member.buttons()).toContain('That reminds me of…');
     },
   },

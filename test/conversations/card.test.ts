@@ -97,6 +97,17 @@ describe('the card', () => {
       expect((await member.heard()).at(-1)).not.toMatch(/^Good morning/);
     });
 
+    it('calls steps that are all put off neither done nor enough', async () => {
+      const { member } = await morning(open);
+      for (const _ of ['warm-up', 'first', 'second']) {
+        await member.presses('Later');
+        await member.presses('Tomorrow');
+      }
+      const said = await member.hears(/3 steps are put off, as you asked/);
+      expect(said).toMatch(/Nothing is open just now/);
+      expect(said).not.toMatch(/done/);
+    });
+
     it('does not offer this afternoon from 13:00', async () => {
       const { member, hand } = await morning(open);
       hand.now = Date.parse('2026-11-23T12:00:00Z');

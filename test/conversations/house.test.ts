@@ -35,6 +35,7 @@ describe('in the house', () => {
       await signUpUntilPeople(member);
       await member.presses('Enough for now');
       await member.hears(/start goes on from here/);
+      await member.hears(/^Next card \w+day 2/);
       await member.says('Frida and Olaf');
       expect((await member.exported()).contacts).toEqual([]);
       await member.says('start');

@@ -301,7 +301,9 @@ describe('import', () => {
       const { door } = await joined(open);
       await door.at('2026-11-24T08:00:00Z');
       await door.says('today');
-      expect(await door.hears(/Here is your Tuesday/)).toMatch(/import brings in everyone you know/);
+      expect(await door.hears(/Here is your Tuesday/)).toMatch(
+        /type import, and a file brings in the people you know/,
+      );
       await door.presses('Did it');
       await door.hears(/Today's steps are done/);
       expect(await door.buttons()).toContain('Bring people in');
@@ -316,7 +318,7 @@ describe('import', () => {
       expect(home.sections.map((one) => one.title)).toContain('People to rate');
       await door.at('2026-11-25T08:00:00Z');
       await door.says('today');
-      expect(await door.hears(/Here is your Wednesday/)).not.toMatch(/brings in everyone/);
+      expect(await door.hears(/Here is your Wednesday/)).not.toMatch(/brings in the people you know/);
     });
 
     it('is no way into another member’s file', async () => {

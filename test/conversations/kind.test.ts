@@ -95,6 +95,26 @@ describe('a bad day', () => {
       expect((await touches(member)).at(-1)).toMatchObject({ outcome: 'no' });
     });
 
+    it('takes “wrote to Frida” for the step Write to Frida, which is then done', async () => {
+      const member = await morning(open);
+      await member.hears(/Warm-up: Write to Frida/);
+      await member.says('wrote to Frida, felt 2');
+      await member.hears(/Logged for .*You wrote to Frida/);
+      await member.says('today');
+      expect(await member.hears(/Here is your Monday/)).toMatch(/✓ You wrote to Frida/);
+    });
+
+    it('keeps a no that was said in a call, with the thanks for the time', async () => {
+      const member = await morning(open);
+      await member.says('log rang Olaf, he said no');
+      await member.hears(/Thank Olaf for the call/);
+      await member.hears(/Olaf stays on your list[\s\S]*When may Olaf come up again/);
+      expect((await touches(member)).at(-1)).toMatchObject({ kind: 'call', outcome: 'no' });
+      await member.says('undo');
+      await member.hears(/logging the call with Olaf/);
+      expect((await touches(member)).map(({ kind }) => kind)).not.toContain('call');
+    });
+
     it('brings the question of the feeling back after a name that came to mind', async () => {
       const member = await morning(open);
       await member.presses('Did it');

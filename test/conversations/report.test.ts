@@ -69,7 +69,7 @@ describe('report', () => {
     it('says kindly that nothing is there yet, and hands out no file of a day that is none', async () => {
       const member = await withAWeek(open);
       await member.says('report 3 August 2026');
-      await member.hears(/Nothing is logged for this week yet/);
+      await member.hears(/Nothing is logged for that week\.$/m);
       expect(await file(member, 'report-2026-02-31.csv')).toContain('2026-11-23');
       expect(await file(member, 'report-nonsense.csv')).toBe('');
     });

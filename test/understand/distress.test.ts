@@ -34,6 +34,8 @@ describe('distress', () => {
     'I want to d\u200bie',
     'I am tired of living',
     'self-harm',
+    'I just want to disappear',
+    "I don't see a way out",
   ])('is heard in "%s"', (text) => {
     expect(soundsLikeDistress(text)).toBe(true);
   });
@@ -49,6 +51,8 @@ describe('distress', () => {
     "can't go on holiday with them",
     'the meeting can not go on without Ben',
     'my phone is dead',
+    'I want to disappear for a week in August',
+    'there is no way out of the lease',
     'the deadline is killing us',
     'I hurt my knee',
     'cut my hours',

@@ -12,6 +12,16 @@ describe('a hard day', () => {
     'nobody answers me',
     'what’s the point',
     'I dread calling',
+    'why does nobody answer',
+    'I feel like a failure',
+    'I’m fed up with all this',
+    'I got rejected again',
+    'I want to give up',
+    'I have no energy',
+    'I can’t take it anymore',
+    'I hate myself',
+    'this is not working',
+    'everyone ignores me',
   ])('is heard in “%s”, and is no distress', (line) => {
     expect(soundsHard(line)).toBe(true);
     expect(soundsLikeDistress(line)).toBe(false);
@@ -25,6 +35,9 @@ describe('a hard day', () => {
     '',
     'I am Ben',
     'show me the ladder',
+    'Ben gave up his shop',
+    'I rejected the offer',
+    'I feel a change coming',
   ])('is not heard in “%s”', (line) => {
     expect(soundsHard(line)).toBe(false);
   });

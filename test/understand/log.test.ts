@@ -48,7 +48,9 @@ describe('what happened', () => {
   it.each([
     ['emailed Maria yesterday, felt 3', 'maria, email, 03-10, felt 3'],
     ['e-mailed maria quiroga on Monday', 'maria, email, 03-09'],
-    ['wrote to Ben last friday', 'ben, email, 03-06'],
+    // As the card has it: Write to Ben is a message.
+    ['wrote to Ben last friday', 'ben, message, 03-06'],
+    ['wrote an e-mail to Ben last friday', 'ben, email, 03-06'],
     ['messaged Ravi', 'ravi, message'],
     ['texted Ravi 3 days ago', 'ravi, message, 03-08'],
     ["dm'd Ravi today, felt 3/10", 'ravi, message, felt 3'],
@@ -177,6 +179,8 @@ describe('what somebody else did', () => {
     ['Ben replied and wants to have coffee on Thursday 10:00-11:00', 'answered, coffee, 03-12, 10:00, 11:00'],
     ['Ben agreed to an information interview', 'answered, info-interview'],
     ['Ben is happy to meet', 'answered, other'],
+    ['Ben is in!', 'answered'],
+    ['Ben is in hospital', 'no'],
     ['Ben replied, he said no', 'a no'],
     ['heard back from Ravi, he said no', 'a no'],
     ['Ben said no to a coffee', 'a no'],

@@ -70,5 +70,5 @@ export function refuseText(text: string): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   const odd = start.match(/[\x00-\x08\x0e-\x1a\x1c-\x1f]/gu)?.length ?? 0;
   if (odd > start.length * GARBLED)
-    throw new Refusal("I can't make text of that file. I can read lists: CSV, vCard, or rungs.json.");
+    throw new Refusal("I can't read that file. I read lists: CSV, vCard, or rungs.json.");
 }

@@ -150,7 +150,7 @@ export const email: Words = {
     ],
     [
       'One piece of advice',
-      "Hi {name},\n\nI'm still working out my next step, and you know more of the ground than I do. What would you learn first, in my place?",
+      "Hi {name},\n\nI'm still working out my next step, and you know the ground better than I do. What would you learn first, in my place?",
     ],
   ],
   reply: [

@@ -82,7 +82,7 @@ export const fifteen: Words = {
   old: [
     "Hi {name}, it's been a while. I'm working out my next step, and I'd like to hear how you found yours. Could we talk for fifteen minutes one day?",
     "Hi {name}, it's been a while. I've got three questions about what's changing in your line of work. Would you have fifteen minutes for me this week or next?",
-    "Hi {name}, I'd like fifteen minutes of your advice, and the rest of the time to hear your news. When suits you?",
+    'Hi {name}, could I have fifteen minutes of your time, half for your advice and half for your news? When suits you?',
     "Hi {name}, I'd like to hear what it's like at {org}, and who else I should listen to. Could I ring you for fifteen minutes?",
     "Hi {name}, you've seen me at work, so your view would help. Could I ask you for fifteen minutes of advice on what I do next?",
     "Hi {name}, it's been a while. I'm asking a few people where things are heading, and I'd like to hear you on it. Would fifteen minutes by phone suit you?",
