@@ -2,10 +2,11 @@
 // in the next card from that day on. On a pause, or after stop, only those are offered.
 
 import type { Context, Route, Values } from '../command.ts';
+import { afternoon, askWhen } from '../meeting/later.ts';
 import { mayCome } from '../member/rules.ts';
 import type { Answer, Reply } from '../reply/reply.ts';
 import { code, t } from '../reply/rich.ts';
-import { button, controls, message, text } from '../reply/say.ts';
+import { button, message, text } from '../reply/say.ts';
 import { addDays, nextWeekday } from '../time/days.ts';
 import { localToInstant } from '../time/zones.ts';
 import { topicOf } from './drawCard.ts';
@@ -13,27 +14,13 @@ import { picked, redrawn } from './pressed.ts';
 import { changePick } from './rows.ts';
 
 const hour = 3_600_000;
-/** This afternoon is 14:00, and not shown from 13:00. */
-const afternoon = '14:00';
-const afternoonUntil = '13:00';
 
 export const laterRoutes: Readonly<Record<string, Route>> = {
   later: async (ctx, args) => {
     const { pick, card } = await picked(ctx, args);
     if (pick.state !== 'waiting') return redrawn(ctx, card, args);
-    const soon = mayCome(ctx.me, ctx.today);
-    const to = (name: string) => ({ p: pick.id, g: args.g ?? 't', w: name });
-    const when = message(
-      'When?',
-      'When would suit you better?',
-      controls(
-        soon && button('1 hour', 'today.put', to('hour')),
-        soon && ctx.time < afternoonUntil && button('This afternoon', 'today.put', to('afternoon')),
-        button('Tomorrow', 'today.put', to('tomorrow')),
-        button('Next week', 'today.put', to('week')),
-      ),
-    );
-    return [{ ...when, topic: `${topicOf(card)}/later` }];
+    const asked = askWhen(ctx, (label, w) => button(label, 'today.put', { p: pick.id, g: args.g ?? 't', w }));
+    return [{ ...asked, topic: `${topicOf(card)}/later` }];
   },
   put: async (ctx, args) => {
     const { pick } = await picked(ctx, args);

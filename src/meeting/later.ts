@@ -4,7 +4,7 @@
 import type { Context, Route, Values } from '../command.ts';
 import { mayCome } from '../member/rules.ts';
 import { Refusal } from '../refusal.ts';
-import type { Answer } from '../reply/reply.ts';
+import type { Answer, Message } from '../reply/reply.ts';
 import { button, controls, message } from '../reply/say.ts';
 import { addDays, nextWeekday } from '../time/days.ts';
 import { dayAndDate } from '../time/spoken.ts';
@@ -14,27 +14,32 @@ import { instantOf } from './when.ts';
 
 const hour = 3_600_000;
 /** This afternoon is 14:00, and not shown from 13:00. */
-const afternoon = '14:00';
+export const afternoon = '14:00';
 const afternoonUntil = '13:00';
+
+/** When would suit better, of a follow-up or a step: `to` makes the button for hour, afternoon, tomorrow or week. */
+export function askWhen(
+  ctx: Context,
+  to: (label: string, when: string) => ReturnType<typeof button>,
+): Message {
+  const soon = mayCome(ctx.me, ctx.today);
+  return message(
+    'When?',
+    'When would suit you better?',
+    controls(
+      soon && to('1 hour', 'hour'),
+      soon && ctx.time < afternoonUntil && to('This afternoon', 'afternoon'),
+      to('Tomorrow', 'tomorrow'),
+      to('Next week', 'week'),
+    ),
+  );
+}
 
 export const laterRoutes: Readonly<Record<string, Route>> = {
   later: async (ctx, args) => {
     const owed = await open(ctx, args);
     if (!owed) return settled();
-    const of = { f: owed.id };
-    const soon = mayCome(ctx.me, ctx.today);
-    return [
-      message(
-        'When?',
-        'When would suit you better?',
-        controls(
-          soon && button('1 hour', 'followups.hour', of),
-          soon && ctx.time < afternoonUntil && button('This afternoon', 'followups.afternoon', of),
-          button('Tomorrow', 'followups.tomorrow', of),
-          button('Next week', 'followups.week', of),
-        ),
-      ),
-    ];
+    return [askWhen(ctx, (label, when) => button(label, `followups.${when}`, { f: owed.id }))];
   },
   hour: (ctx, args) =>
     mayCome(ctx.me, ctx.today)
